@@ -84,6 +84,17 @@ export interface LogBucket {
   readonly region: string;
   readonly versioning: 'Enabled' | 'Suspended' | 'Off';
   readonly policy?: PolicyDocument;
+  /** One stored object, as an attack on objects needs it: the newest log file, or a drill's decoy. */
+  readonly sample?: { readonly key: string; readonly versionId?: string };
+}
+
+/** One stored object version of a log bucket. */
+export interface LogObject {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly accountId?: string;
+  readonly key: string;
+  readonly versionId?: string;
 }
 
 /** Something that could not be read, and the permission that was missing. Verdicts that depend on it are `unknown`. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from './snapshot.ts';
+import type { LogBucket, LogObject, Snapshot, Trail } from './snapshot.ts';
 
 /** A text in each language of the house. */
 export interface Localized {
@@ -36,28 +36,29 @@ export interface Step {
 }
 
 /** One attack. Everything else (requests, drill, detection, page) is derived from it. */
-export interface Technique<Target> {
+export interface Technique<Target extends AttackTarget = AttackTarget> {
   // INVARIANT: ids are file names; docs, recordings and alerts are keyed by them.
   readonly id: string;
   readonly title: Localized;
   readonly goal: Goal;
   readonly mitre: readonly string[];
   readonly why: Localized;
-  /** Pages of AWS that say what the record claims. */
+  /** Pages that say what the record claims. */
   readonly sources: readonly string[];
   readonly targets: (snapshot: Snapshot) => readonly Target[];
-  /** Any of several sequences of Steps. */
-  readonly ways: (target: Target) => readonly (readonly Step[])[];
+  /** Any of several sequences of Steps. Method syntax, so that a catalogue can hold techniques of several targets. */
+  ways(target: Target): readonly (readonly Step[])[];
   /** Steps that put back what the attack changed; absent where nothing can. */
-  readonly undo?: (target: Target) => readonly Step[];
+  undo?(target: Target): readonly Step[];
   /** The harmless call that shows whether the attack would be authorized; absent if there is none. */
-  readonly probe?: (target: Target) => Step;
+  probe?(target: Target): Step | undefined;
+  /** Compares two readings of the target; `after` is absent when it is gone. */
+  harmed(before: Target, after: Target | undefined): boolean;
+  /** What is lost when it succeeds, in a few words. */
+  readonly harm: Localized;
 }
 
-/** One stored object of a log bucket, as an attack on it needs to be told. */
-export interface LogObject {
-  readonly bucket: string;
-  readonly bucketArn: string;
-  readonly key: string;
-  readonly versionId?: string;
-}
+export type AttackTarget = Trail | LogBucket | LogObject;
+
+/** States a technique with the type of its target. */
+export const technique = <Target extends AttackTarget>(record: Technique<Target>): Technique => record as unknown as Technique;
