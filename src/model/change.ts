@@ -11,7 +11,12 @@ export type Change =
       readonly description: string;
       readonly content: string;
     }
-  | { readonly kind: 'update-policy'; readonly name: string; readonly content: string; readonly before: string }
+  | {
+      readonly kind: 'update-policy';
+      readonly name: string;
+      readonly content: string;
+      readonly before: string;
+    }
   | { readonly kind: 'delete-policy'; readonly name: string }
   | { readonly kind: 'attach-policy'; readonly name: string; readonly targetId: string }
   | { readonly kind: 'detach-policy'; readonly name: string; readonly targetId: string };
@@ -25,7 +30,10 @@ export type PolicyTypeName = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY
 export function after(snapshot: Snapshot, change: Change): Snapshot {
   switch (change.kind) {
     case 'enable-policy-type':
-      return withPolicyTypes(snapshot, [...snapshot.organization.policyTypes.filter((t) => t !== change.policyType), change.policyType]);
+      return withPolicyTypes(snapshot, [
+        ...snapshot.organization.policyTypes.filter((t) => t !== change.policyType),
+        change.policyType,
+      ]);
     case 'disable-policy-type':
       return withoutPolicyType(snapshot, change.policyType);
     case 'create-policy':
@@ -79,7 +87,9 @@ function withPolicyTypes(snapshot: Snapshot, policyTypes: readonly string[]): Sn
 /** Disabling a type detaches every policy of it. https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisablePolicyType.html */
 function withoutPolicyType(snapshot: Snapshot, policyType: PolicyTypeName): Snapshot {
   const kind = kindOf(policyType);
-  const policies = snapshot.policies.map((policy) => (policy.kind === kind ? { ...policy, targets: [] } : policy));
+  const policies = snapshot.policies.map((policy) =>
+    policy.kind === kind ? { ...policy, targets: [] } : policy,
+  );
   return withPolicyTypes(
     { ...snapshot, policies },
     snapshot.organization.policyTypes.filter((type) => type !== policyType),
@@ -101,7 +111,10 @@ function created(snapshot: Snapshot, change: Extract<Change, { kind: 'create-pol
   const kind = kindOf(change.policyType);
   return {
     id: '',
-    arn: snapshot.organization.arn.replace(/:organization\/.*$/, `:policy/${snapshot.organization.id}/${policyTypePath(kind)}/`),
+    arn: snapshot.organization.arn.replace(
+      /:organization\/.*$/,
+      `:policy/${snapshot.organization.id}/${policyTypePath(kind)}/`,
+    ),
     name: change.name,
     description: change.description,
     kind,

@@ -29,7 +29,9 @@ export interface Guard {
   readonly title: { readonly en: string; readonly ja: string };
   readonly why: { readonly en: string; readonly ja: string };
   readonly sources: readonly string[];
-  readonly statements: (what: Protected) => readonly Extract<PolicyDocument['Statement'], readonly unknown[]>[number][];
+  readonly statements: (
+    what: Protected,
+  ) => readonly Extract<PolicyDocument['Statement'], readonly unknown[]>[number][];
   /** Techniques that it blocks, by id. */
   readonly blocks: readonly string[];
   /** What it makes harder for those who work with the logs legitimately. */

@@ -97,6 +97,19 @@ export interface LogObject {
   readonly versionId?: string;
 }
 
+/** The object of a log bucket that attacks on objects aim at, if one is known. */
+export function sampleOf(bucket: LogBucket): readonly LogObject[] {
+  if (bucket.sample === undefined) return [];
+  return [
+    {
+      bucketName: bucket.name,
+      bucketArn: bucket.arn,
+      ...(bucket.accountId === undefined ? {} : { accountId: bucket.accountId }),
+      ...bucket.sample,
+    },
+  ];
+}
+
 /** Something that could not be read, and the permission that was missing. Verdicts that depend on it are `unknown`. */
 export interface Gap {
   readonly resource: string;

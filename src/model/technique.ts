@@ -28,6 +28,8 @@ export interface Need {
 export interface Step {
   /** `service:Operation` as the API names it, e.g. `s3:PutBucketLifecycleConfiguration`. */
   readonly operation: string;
+  /** Where it must be called, for what has a home Region; the caller's Region otherwise. */
+  readonly region?: string;
   /** The `eventName` that CloudTrail records. */
   readonly event: string;
   /** Every one of them must be allowed. */
@@ -48,8 +50,8 @@ export interface Technique<Target extends AttackTarget = AttackTarget> {
   readonly targets: (snapshot: Snapshot) => readonly Target[];
   /** Any of several sequences of Steps. Method syntax, so that a catalogue can hold techniques of several targets. */
   ways(target: Target): readonly (readonly Step[])[];
-  /** Steps that put back what the attack changed; absent where nothing can. */
-  undo?(target: Target): readonly Step[];
+  /** Steps that put back what the attack changed, given what its calls answered; absent where nothing can. */
+  undo?(target: Target, outputs: readonly unknown[]): readonly Step[];
   /** The harmless call that shows whether the attack would be authorized; absent if there is none. */
   probe?(target: Target): Step | undefined;
   /** Compares two readings of the target; `after` is absent when it is gone. */
@@ -61,4 +63,5 @@ export interface Technique<Target extends AttackTarget = AttackTarget> {
 export type AttackTarget = Trail | LogBucket | LogObject;
 
 /** States a technique with the type of its target. */
-export const technique = <Target extends AttackTarget>(record: Technique<Target>): Technique => record as unknown as Technique;
+export const technique = <Target extends AttackTarget>(record: Technique<Target>): Technique =>
+  record as unknown as Technique;

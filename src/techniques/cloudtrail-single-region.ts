@@ -1,0 +1,34 @@
+import type { Trail } from '../model/snapshot.ts';
+import { type Step, technique } from '../model/technique.ts';
+
+const multiRegion = (trail: Trail, value: boolean): Step => ({
+  operation: 'cloudtrail:UpdateTrail',
+  region: trail.homeRegion,
+  event: 'UpdateTrail',
+  needs: [{ action: 'cloudtrail:UpdateTrail', resource: trail.arn }],
+  // Global service events need a multi-Region trail to be turned on, so they are always sent with it.
+  input: {
+    Name: trail.arn,
+    IsMultiRegionTrail: value,
+    ...(value ? { IncludeGlobalServiceEvents: true } : {}),
+  },
+});
+
+export default technique<Trail>({
+  id: 'cloudtrail-single-region',
+  title: { en: 'Change the trail to record one Region only', ja: '証跡を単一リージョンに変更する' },
+  goal: 'blind',
+  mitre: ['T1685.002'],
+  why: {
+    en: 'The trail goes on logging, but whatever the attacker does in any other Region leaves no log file.',
+    ja: '証跡は記録を続けますが、他のリージョンでの攻撃者の操作はログファイルに残りません。',
+  },
+  sources: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html'],
+  targets: (snapshot) => snapshot.trails.filter((trail) => !trail.organizationTrail && trail.multiRegion),
+  ways: (trail) => [[multiRegion(trail, false)]],
+  undo: (trail) => [multiRegion(trail, true)],
+  // The value that it already has: authorized like the attack, changes nothing.
+  probe: (trail) => multiRegion(trail, trail.multiRegion),
+  harmed: (before, after) => before.multiRegion && after?.multiRegion !== true,
+  harm: { en: 'other Regions go unrecorded', ja: '他リージョンが記録されない' },
+});

@@ -1,0 +1,37 @@
+import type { Trail } from '../model/snapshot.ts';
+import { technique } from '../model/technique.ts';
+
+export default technique<Trail>({
+  id: 'cloudtrail-stop-logging',
+  title: { en: 'Stop the trail', ja: '証跡を停止する' },
+  goal: 'silence',
+  mitre: ['T1685.002'],
+  why: {
+    en: 'The trail stays in place and looks healthy in a list, but nothing is recorded until somebody starts it again.',
+    ja: '証跡は残り、一覧では正常に見えますが、誰かが再開するまで何も記録されません。',
+  },
+  sources: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StopLogging.html'],
+  targets: (snapshot) => snapshot.trails.filter((trail) => !trail.organizationTrail),
+  ways: (trail) => [
+    [
+      {
+        operation: 'cloudtrail:StopLogging',
+        region: trail.homeRegion,
+        event: 'StopLogging',
+        needs: [{ action: 'cloudtrail:StopLogging', resource: trail.arn }],
+        input: { Name: trail.arn },
+      },
+    ],
+  ],
+  undo: (trail) => [
+    {
+      operation: 'cloudtrail:StartLogging',
+      region: trail.homeRegion,
+      event: 'StartLogging',
+      needs: [{ action: 'cloudtrail:StartLogging', resource: trail.arn }],
+      input: { Name: trail.arn },
+    },
+  ],
+  harmed: (before, after) => before.logging && after?.logging !== true,
+  harm: { en: 'logging is off', ja: '記録が停止した' },
+});
