@@ -1,0 +1,39 @@
+/** Temporary or long-lived credentials, asked for again when they expire. */
+export type CredentialSource = () => Promise<AwsCredentials>;
+
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** One run of the command line: what a security team searches its logs for. */
+export interface Run {
+  readonly id: string;
+  /** Sent with every call and recorded by CloudTrail as part of `userAgent`. */
+  readonly userAgent: string;
+}
+
+export interface CallerIdentity {
+  readonly arn: string;
+  readonly accountId: string;
+}
+
+/** Who calls AWS, where, and whether they may write. Plain data: another Region or mode is a copy with a change. */
+export interface AwsAccess {
+  readonly partition: string;
+  readonly region: string;
+  /** The one endpoint of every service; absent on AWS itself. */
+  readonly endpoint?: string;
+  /** True only where the endpoint is on loopback and said that it is Indelible's sandbox. */
+  readonly sandbox: boolean;
+  /** `read`: every operation that is not known to read is refused before it is sent. */
+  readonly mode: 'read' | 'write';
+  readonly credentials: CredentialSource;
+  readonly caller: CallerIdentity;
+  readonly run: Run;
+}
+
+export const inRegion = (access: AwsAccess, region: string): AwsAccess =>
+  region === access.region ? access : { ...access, region };
