@@ -36,7 +36,7 @@ export interface Failure {
 export const NOT_EMULATED = 'NotEmulated';
 
 /** Codes of a denied call in the protocols of the services that Indelible calls. */
-const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError']);
+const DENIED = new Set(['AccessDenied', 'AccessDeniedException']);
 
 const TYPES: readonly DenyingPolicyType[] = [
   'service control policy',
@@ -54,7 +54,9 @@ const TYPES: readonly DenyingPolicyType[] = [
 const EXPLICIT = new RegExp(
   `with an explicit deny in (?:an?|the) (${TYPES.join('|')})(?:: (arn:[a-z-]+:[^\\s"]+?))?\\.?$`,
 );
-const IMPLICIT = new RegExp(`because no (${TYPES.join('|')}) allows the [A-Za-z0-9-]+:[A-Za-z0-9*]+ action\\.?$`);
+const IMPLICIT = new RegExp(
+  `because no (${TYPES.join('|')}) allows the [A-Za-z0-9-]+:[A-Za-z0-9*]+ action\\.?$`,
+);
 
 /** Tells a refusal by a policy from every other error of an SDK client. */
 export function classify(error: unknown): Refusal | Failure {

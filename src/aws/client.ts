@@ -1,0 +1,53 @@
+import { IndelibleError } from '../model/error.ts';
+import type { AwsAccess } from './access.ts';
+
+/** What every client of every service is made with. */
+export function clientConfig(access: AwsAccess) {
+  return {
+    region: access.region,
+    credentials: access.credentials,
+    // INVARIANT: one endpoint for every service. AWS_ENDPOINT_URL_S3 and its like would otherwise send half of the
+    // calls somewhere else than the line printed before the first call says.
+    ignoreConfiguredEndpointUrls: true,
+    ...(access.endpoint === undefined ? {} : { endpoint: access.endpoint }),
+    customUserAgent: access.run.userAgent,
+    retryMode: 'adaptive',
+    maxAttempts: 5,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+  } as const;
+}
+
+/** As much of the SDK's middleware stack as is the same for every client. */
+interface Stack {
+  readonly add: (
+    middleware: (
+      next: (args: object) => Promise<unknown>,
+      context: { readonly commandName?: string },
+    ) => (args: object) => Promise<unknown>,
+    options: { readonly step: 'initialize'; readonly name: string; readonly priority: 'high' },
+  ) => void;
+}
+
+/** Makes a client of a reading access refuse, before anything is sent, each operation that is not known to read. */
+export function guarded<Client extends { readonly middlewareStack: object }>(
+  client: Client,
+  access: AwsAccess,
+): Client {
+  if (access.mode === 'write') return client;
+  (client.middlewareStack as Stack).add(
+    (next, context) => async (args) => {
+      requireRead(context.commandName ?? '');
+      return next(args);
+    },
+    { step: 'initialize', name: 'indelibleReadOnly', priority: 'high' },
+  );
+  return client;
+}
+
+/** AssumeRole changes nothing in AWS, and the sessions of a reading access carry a read-only policy. */
+const READS = /^(?:(?:Get|List|Describe|Head|Lookup)[A-Z]\w*|AssumeRole)$/;
+
+function requireRead(commandName: string): void {
+  const operation = commandName.replace(/Command$/, '');
+  if (!READS.test(operation)) throw new IndelibleError('BUG', 'write-refused', { operation });
+}
