@@ -109,7 +109,10 @@ export interface WireResponse {
 
 export interface Protocol {
   /** Which operation a request names, and its input. Throws AwsError for what cannot be read. */
-  readonly read: (request: WireRequest) => { readonly operation: string; readonly input: Readonly<Record<string, unknown>> };
+  readonly read: (request: WireRequest) => {
+    readonly operation: string;
+    readonly input: Readonly<Record<string, unknown>>;
+  };
   readonly write: (operation: string, output: unknown, requestId: string) => WireResponse;
   readonly writeError: (error: AwsError, requestId: string, request: WireRequest) => WireResponse;
 }

@@ -5,7 +5,10 @@ type Input = Readonly<Record<string, unknown>>;
 /** Readers of a call's input: nothing that a client sent is used before one of them has looked at it. */
 export function text(input: Input, name: string, limits: { max?: number; pattern?: RegExp } = {}): string {
   const value = optionalText(input, name, limits);
-  if (value === undefined) throw invalid(`Value null at '${lowerFirst(name)}' failed to satisfy constraint: Member must not be null`);
+  if (value === undefined)
+    throw invalid(
+      `Value null at '${lowerFirst(name)}' failed to satisfy constraint: Member must not be null`,
+    );
   return value;
 }
 
@@ -18,10 +21,14 @@ export function optionalText(
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw invalid(`${name} must be a string`);
   if (value.length > (limits.max ?? 4096)) {
-    throw invalid(`Value at '${lowerFirst(name)}' failed to satisfy constraint: Member must have length less than or equal to ${limits.max ?? 4096}`);
+    throw invalid(
+      `Value at '${lowerFirst(name)}' failed to satisfy constraint: Member must have length less than or equal to ${limits.max ?? 4096}`,
+    );
   }
   if (limits.pattern && !limits.pattern.test(value)) {
-    throw invalid(`Value at '${lowerFirst(name)}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${limits.pattern.source}`);
+    throw invalid(
+      `Value at '${lowerFirst(name)}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${limits.pattern.source}`,
+    );
   }
   return value;
 }
@@ -34,13 +41,19 @@ export function optionalBoolean(input: Input, name: string): boolean | undefined
   throw invalid(`${name} must be a boolean`);
 }
 
-export function optionalInteger(input: Input, name: string, range: { min: number; max: number }): number | undefined {
+export function optionalInteger(
+  input: Input,
+  name: string,
+  range: { min: number; max: number },
+): number | undefined {
   const value = input[name];
   if (value === undefined || value === null) return undefined;
   const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isInteger(number)) throw invalid(`${name} must be an integer`);
   if (number < range.min || number > range.max) {
-    throw invalid(`Value '${number}' at '${lowerFirst(name)}' failed to satisfy constraint: Member must have value between ${range.min} and ${range.max}`);
+    throw invalid(
+      `Value '${number}' at '${lowerFirst(name)}' failed to satisfy constraint: Member must have value between ${range.min} and ${range.max}`,
+    );
   }
   return number;
 }

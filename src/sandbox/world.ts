@@ -137,7 +137,12 @@ export type Identity =
       readonly tags: Readonly<Record<string, string>>;
       readonly issuedAt: Date;
     }
-  | { readonly type: 'service'; readonly principal: string; readonly sourceArn?: string; readonly sourceAccount?: string }
+  | {
+      readonly type: 'service';
+      readonly principal: string;
+      readonly sourceArn?: string;
+      readonly sourceAccount?: string;
+    }
   | { readonly type: 'anonymous' };
 
 export interface BucketState {
@@ -212,4 +217,3 @@ export interface AdvancedEventSelector {
     readonly NotEndsWith?: readonly string[];
   }[];
 }
-
