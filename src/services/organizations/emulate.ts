@@ -1,0 +1,33 @@
+import type { Emulation } from '../../sandbox/emulation.ts';
+import { jsonProtocol } from '../../sandbox/protocols/json.ts';
+import { withValidationCode } from '../../sandbox/validation-code.ts';
+import { accountOperations } from './emulate/accounts.ts';
+import { attachmentOperations } from './emulate/attachments.ts';
+import { newAccountOperations } from './emulate/new-accounts.ts';
+import { notEmulatedOperations } from './emulate/not-emulated.ts';
+import { organizationOperations } from './emulate/organization.ts';
+import { policyOperations } from './emulate/policies.ts';
+import { tagOperations } from './emulate/tags.ts';
+import { treeOperations } from './emulate/tree.ts';
+import { trustedServiceOperations } from './emulate/trusted-services.ts';
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/Welcome.html */
+export default {
+  service: 'organizations',
+  protocol: jsonProtocol({ targets: ['AWSOrganizationsV20161128'] }),
+  accessDeniedCode: 'AccessDeniedException',
+  operations: withValidationCode(
+    {
+      ...notEmulatedOperations,
+      ...organizationOperations,
+      ...treeOperations,
+      ...accountOperations,
+      ...newAccountOperations,
+      ...policyOperations,
+      ...attachmentOperations,
+      ...tagOperations,
+      ...trustedServiceOperations,
+    },
+    'InvalidInputException',
+  ),
+} satisfies Emulation;
