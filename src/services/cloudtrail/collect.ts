@@ -1,0 +1,98 @@
+import {
+  type CloudTrailClient,
+  type Trail as DescribedTrail,
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+  paginateListTrails,
+} from '@aws-sdk/client-cloudtrail';
+import { type AwsAccess, inRegion } from '../../aws/access.ts';
+import { awsProblem } from '../../aws/problem.ts';
+import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
+import { classify } from '../../aws/refusal.ts';
+import type { Trail } from '../../model/snapshot.ts';
+import { cloudtrailClient } from './operations.ts';
+
+/**
+ * The account's trails of all Regions, and the organization trails that it can see.
+ * ListTrails names those of every Region; DescribeTrails those of organizations too.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
+ */
+export async function collectTrails(access: AwsAccess): Promise<Reading<readonly Trail[]>> {
+  const client = cloudtrailClient(access);
+  const reader = new Reader();
+  const account = `arn:${access.partition}:cloudtrail:${access.region}:${access.caller.accountId}:trail/*`;
+  const described =
+    (await reader.read(account, 'cloudtrail:DescribeTrails', async () => {
+      const { trailList } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
+      return trailList;
+    })) ?? [];
+  const listed =
+    (await reader.read(account, 'cloudtrail:ListTrails', () =>
+      all(paginateListTrails({ client }, {}), (page) => page.Trails),
+    )) ?? [];
+  const known = new Set(described.map(({ TrailARN }) => TrailARN));
+  const elsewhere = await concurrently(
+    listed.filter(({ TrailARN }) => !known.has(TrailARN)),
+    ({ TrailARN = '', HomeRegion = access.region }) =>
+      reader.read(TrailARN, 'cloudtrail:DescribeTrails', () =>
+        describe(cloudtrailClient(inRegion(access, HomeRegion)), TrailARN),
+      ),
+  );
+  const trails = await concurrently(
+    [...described, ...elsewhere].filter((trail) => trail !== undefined),
+    (trail) => complete(access, reader, trail),
+  );
+  return { value: trails, gaps: reader.gaps };
+}
+
+/** One trail as it is now; `undefined` when it is gone. Fails where any part of it cannot be read. */
+export async function readTrail(access: AwsAccess, arn: string): Promise<Trail | undefined> {
+  const homeRegion = arn.split(':')[3] ?? access.region;
+  const reader = new Reader();
+  try {
+    const described = await describe(cloudtrailClient(inRegion(access, homeRegion)), arn);
+    if (described === undefined) return undefined;
+    const trail = await complete(access, reader, described);
+    const gap = reader.gaps[0];
+    if (gap !== undefined) throw Object.assign(new Error(gap.message), { name: gap.code });
+    return trail;
+  } catch (error) {
+    if (classify(error).code === 'TrailNotFoundException') return undefined;
+    throw awsProblem(error, `cloudtrail:DescribeTrails ${arn}`, access.endpoint);
+  }
+}
+
+async function describe(client: CloudTrailClient, arn: string): Promise<DescribedTrail | undefined> {
+  const { trailList } = await client.send(new DescribeTrailsCommand({ trailNameList: [arn] }));
+  return trailList?.[0];
+}
+
+async function complete(access: AwsAccess, reader: Reader, described: DescribedTrail): Promise<Trail> {
+  const { TrailARN: arn = '', Name: name = '', HomeRegion: homeRegion = access.region } = described;
+  const client = cloudtrailClient(inRegion(access, homeRegion));
+  const status = await reader.read(arn, 'cloudtrail:GetTrailStatus', () =>
+    client.send(new GetTrailStatusCommand({ Name: arn })),
+  );
+  const selectors = await reader.read(arn, 'cloudtrail:GetEventSelectors', () =>
+    client.send(new GetEventSelectorsCommand({ TrailName: arn })),
+  );
+  return {
+    name,
+    arn,
+    accountId: arn.split(':')[4] ?? '',
+    homeRegion,
+    bucketName: described.S3BucketName ?? '',
+    ...(described.S3KeyPrefix === undefined ? {} : { keyPrefix: described.S3KeyPrefix }),
+    multiRegion: described.IsMultiRegionTrail ?? false,
+    organizationTrail: described.IsOrganizationTrail ?? false,
+    includeGlobalServiceEvents: described.IncludeGlobalServiceEvents ?? false,
+    logFileValidation: described.LogFileValidationEnabled ?? false,
+    ...(described.KmsKeyId === undefined ? {} : { kmsKeyArn: described.KmsKeyId }),
+    logging: status?.IsLogging ?? false,
+    ...(selectors?.EventSelectors === undefined ? {} : { eventSelectors: selectors.EventSelectors }),
+    ...(selectors?.AdvancedEventSelectors === undefined
+      ? {}
+      : { advancedEventSelectors: selectors.AdvancedEventSelectors }),
+  };
+}
