@@ -1,0 +1,157 @@
+import { duplicate, invalid, type Place, unknownReference } from './document.ts';
+import { enablePolicyType } from './full-access.ts';
+import { lowerId } from './ids.ts';
+import { newWorldAccount } from './new-account.ts';
+import type { AccountState, Clock, OrganizationState, World } from './world.ts';
+import type { WorldAccount, WorldFile, WorldPolicy, WorldUnit } from './world-file.ts';
+import { addBucket, addTrail } from './world-resources.ts';
+
+/** Builds the World that a file describes. Throws CONFIG_INVALID where its parts do not fit together. */
+export function buildWorld(file: WorldFile, clock: Clock): World {
+  const world = emptyWorld(file, clock);
+  file.organizationalUnits?.forEach((unit, index) => {
+    addUnit(world, unit, `organizationalUnits[${index}]`);
+  });
+  file.accounts.forEach((account, index) => {
+    addAccount(world, account, `accounts[${index}]`);
+  });
+  for (const type of policyTypes(file)) enablePolicyType(world, type);
+  file.policies?.forEach((policy, index) => {
+    addPolicy(world, policy, `policies[${index}]`);
+  });
+  const accountOf = (place: Place): AccountState => accountNamed(world, place);
+  file.buckets?.forEach((bucket, index) => {
+    addBucket(world, bucket, file.trails ?? [], `buckets[${index}]`, accountOf);
+  });
+  file.trails?.forEach((trail, index) => {
+    addTrail(world, trail, `trails[${index}]`, accountOf);
+  });
+  return world;
+}
+
+function emptyWorld(file: WorldFile, clock: Clock): World {
+  const partition = file.partition ?? 'aws';
+  const managing = file.accounts.filter(({ management }) => management);
+  const [management] = managing;
+  if (!management || managing.length > 1) {
+    throw invalid('world-one-management-account', { path: 'accounts', count: managing.length });
+  }
+  const id = file.organization?.id ?? `o-${lowerId(10)}`;
+  const arn = `arn:${partition}:organizations::${management.id}:`;
+  const rootId = file.organization?.rootId ?? `r-${lowerId(4)}`;
+  const organization: OrganizationState = {
+    id,
+    arn: `${arn}organization/${id}`,
+    managementAccountId: management.id,
+    root: { id: rootId, arn: `${arn}root/${id}/${rootId}`, name: 'Root' },
+    units: new Map(),
+    policies: new Map(),
+    attachments: new Map(),
+    policyTypes: new Set(),
+    trustedServices: new Set(
+      file.trails?.some((trail) => trail.organization) ? ['cloudtrail.amazonaws.com'] : [],
+    ),
+    delegatedAdministrators: new Map(),
+  };
+  return {
+    partition,
+    clock,
+    organization,
+    accounts: new Map(),
+    credentials: new Map(),
+    buckets: new Map(),
+    trails: new Map(),
+  };
+}
+
+function addUnit(world: World, unit: WorldUnit, path: string): void {
+  const { organization } = world;
+  const id = unit.id ?? `ou-${organization.root.id.slice(2)}-${lowerId(8)}`;
+  const place = { value: unit.parent, path: `${path}.parent` };
+  const parentId = unit.parent === undefined ? organization.root.id : unitNamed(world, place);
+  const twin = [...organization.units.values()].some(
+    (other) => other.id === id || (other.name === unit.name && other.parentId === parentId),
+  );
+  if (twin) throw duplicate({ value: unit.name, path });
+  const arn = `arn:${world.partition}:organizations::${organization.managementAccountId}:ou/${organization.id}/${id}`;
+  organization.units.set(id, { id, arn, name: unit.name, parentId });
+}
+
+function unitNamed({ organization }: World, place: Place): string {
+  const units = [...organization.units.values()];
+  const found =
+    units.find((unit) => unit.id === place.value) ?? units.find((unit) => unit.name === place.value);
+  if (found) return found.id;
+  throw unknownReference(
+    place,
+    units.map(({ name }) => name),
+  );
+}
+
+function addAccount(world: World, account: WorldAccount, path: string): void {
+  if (world.accounts.has(account.id)) throw duplicate({ value: account.id, path: `${path}.id` });
+  const apart = account.outside || account.management;
+  if (account.outside && (account.management || account.ou !== undefined)) {
+    throw invalid('world-outside-account', { path });
+  }
+  const above = { value: account.ou, path: `${path}.ou` };
+  const parentId = account.ou === undefined ? world.organization.root.id : unitNamed(world, above);
+  const state = newWorldAccount(world, account, account.outside ? undefined : parentId, { member: !apart });
+  world.accounts.set(account.id, state);
+}
+
+function accountNamed(world: World, place: Place): AccountState {
+  const accounts = [...world.accounts.values()];
+  const found =
+    accounts.find(({ id }) => id === place.value) ?? accounts.find(({ name }) => name === place.value);
+  if (found) return found;
+  throw unknownReference(
+    place,
+    accounts.map(({ name }) => name),
+  );
+}
+
+const TYPE = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
+
+function policyTypes(file: WorldFile): ReadonlySet<string> {
+  const attached = (file.policies ?? []).filter(({ targets }) => (targets ?? []).length > 0);
+  return new Set([...(file.organization?.policyTypes ?? []), ...attached.map(({ kind }) => TYPE[kind])]);
+}
+
+function addPolicy(world: World, policy: WorldPolicy, path: string): void {
+  const { organization } = world;
+  const type = TYPE[policy.kind];
+  if (
+    [...organization.policies.values()].some((other) => other.name === policy.name && other.type === type)
+  ) {
+    throw duplicate({ value: policy.name, path: `${path}.name` });
+  }
+  const id = `p-${lowerId(8)}`;
+  const owner = `arn:${world.partition}:organizations::${organization.managementAccountId}`;
+  const arn = `${owner}:policy/${organization.id}/${type.toLowerCase()}/${id}`;
+  organization.policies.set(id, {
+    id,
+    arn,
+    name: policy.name,
+    description: policy.description ?? '',
+    type,
+    awsManaged: false,
+    content: JSON.stringify(policy.document),
+    policy: { name: policy.name, arn, document: policy.document },
+    tags: new Map(),
+  });
+  policy.targets?.forEach((value, index) => {
+    const target = targetNamed(world, { value, path: `${path}.targets[${index}]` });
+    organization.attachments.set(target, [...(organization.attachments.get(target) ?? []), id]);
+  });
+}
+
+function targetNamed(world: World, place: Place): string {
+  const { root, units } = world.organization;
+  if (place.value === 'root' || place.value === root.id) return root.id;
+  const unit = [...units.values()].find(({ id, name }) => id === place.value || name === place.value);
+  if (unit) return unit.id;
+  const account = accountNamed(world, place);
+  if (account.parentId === undefined) throw invalid('world-outside-account', { path: place.path });
+  return account.id;
+}

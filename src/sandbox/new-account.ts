@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type { Policy, PolicyDocument } from '../model/policy.ts';
+import { mixedId, upperId } from './ids.ts';
+import type { AccountState, Identity, PrincipalState, RoleState, World } from './world.ts';
+import type { WorldAccount, WorldPrincipal } from './world-file.ts';
+
+/** An account of a world file with its principals and their long-lived keys. */
+export function newWorldAccount(
+  world: World,
+  account: WorldAccount,
+  parentId: string | undefined,
+  { member }: { readonly member: boolean },
+): AccountState {
+  const { organization, partition } = world;
+  const arn = `arn:${partition}:organizations::${organization.managementAccountId}:account/${organization.id}/${account.id}`;
+  const state: AccountState = {
+    id: account.id,
+    arn,
+    name: account.name,
+    email: account.email ?? `${account.name.replace(/[^A-Za-z0-9-]/g, '-')}@example.com`,
+    status: 'ACTIVE',
+    joinedAt: world.clock.now(),
+    parentId,
+    canonicalUserId: randomBytes(32).toString('hex'),
+    users: new Map(),
+    roles: new Map(),
+    managedPolicies: new Map(),
+    eventHistory: [],
+  };
+  const administrators: WorldPrincipal[] = [
+    { user: 'Admin', policies: ['AdministratorAccess'] },
+    { role: 'Admin', policies: ['AdministratorAccess'] },
+  ];
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html
+  if (member) {
+    const trust = trusting(partition, organization.managementAccountId);
+    administrators.push({ role: 'OrganizationAccountAccessRole', policies: ['AdministratorAccess'], trust });
+  }
+  for (const principal of [...administrators, ...(account.principals ?? [])])
+    addPrincipal(world, state, principal);
+  addKey(world, { type: 'root', accountId: state.id });
+  for (const { name } of state.users.values())
+    addKey(world, { type: 'user', accountId: state.id, userName: name });
+  return state;
+}
+
+function addPrincipal(world: World, account: AccountState, principal: WorldPrincipal): void {
+  const trust = principal.trust ?? trusting(world.partition, account.id);
+  if (principal.user !== undefined) {
+    const user = newPrincipal(world, account, 'user', principal.user, principal);
+    account.users.set(principal.user.toLowerCase(), user);
+  }
+  if (principal.role !== undefined) {
+    const role: RoleState = {
+      ...newPrincipal(world, account, 'role', principal.role, principal),
+      trustPolicy: { name: `${principal.role} trust`, document: trust },
+      description: '',
+      maxSessionSeconds: 3600,
+    };
+    account.roles.set(principal.role.toLowerCase(), role);
+  }
+}
+
+function newPrincipal(
+  world: World,
+  account: AccountState,
+  kind: 'user' | 'role',
+  name: string,
+  { path = '/', policies = [] }: WorldPrincipal,
+): PrincipalState {
+  const managed = policies.filter((policy) => typeof policy === 'string');
+  const inline = policies.filter((policy) => typeof policy !== 'string');
+  return {
+    id: upperId(kind === 'user' ? 'AIDA' : 'AROA'),
+    arn: `arn:${world.partition}:iam::${account.id}:${kind}${path}${name}`,
+    name,
+    path,
+    createdAt: world.clock.now(),
+    tags: new Map(),
+    inlinePolicies: new Map(inline.map((document, index) => inlinePolicy(`inline-${index + 1}`, document))),
+    attachedPolicies: new Set(managed.map((policy) => `arn:${world.partition}:iam::aws:policy/${policy}`)),
+    boundaryArn: undefined,
+  };
+}
+
+const inlinePolicy = (name: string, document: PolicyDocument): [string, Policy] => [name, { name, document }];
+
+function trusting(partition: string, accountId: string): PolicyDocument {
+  const principal = { AWS: `arn:${partition}:iam::${accountId}:root` };
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }],
+  };
+}
+
+function addKey(world: World, identity: Identity): void {
+  const accessKeyId = upperId('AKIA');
+  world.credentials.set(accessKeyId, {
+    accessKeyId,
+    secretAccessKey: mixedId(40),
+    createdAt: world.clock.now(),
+    status: 'Active',
+    identity,
+  });
+}
