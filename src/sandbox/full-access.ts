@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../model/policy.ts';
 import type { OrganizationPolicyState, OrganizationState, World } from './world.ts';
 
 const FULL_ACCESS: Readonly<Record<string, { readonly name: string; readonly principal: boolean }>> = {
@@ -11,12 +12,17 @@ export function fullAccessPolicy(partition: string, type: string): OrganizationP
   if (!known) return undefined;
   const id = `p-${known.name}`;
   const arn = `arn:${partition}:organizations::aws:policy/${type.toLowerCase()}/${id}`;
-  const document = {
+  const document: PolicyDocument = {
     Version: '2012-10-17',
     Statement: [
-      { Effect: 'Allow', ...(known.principal ? { Principal: '*' } : {}), Action: '*', Resource: '*' },
+      {
+        Effect: 'Allow',
+        ...(known.principal ? { Principal: '*' as const } : {}),
+        Action: '*',
+        Resource: '*',
+      },
     ],
-  } as const;
+  };
   return {
     id,
     arn,

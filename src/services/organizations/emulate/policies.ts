@@ -72,7 +72,7 @@ function updatePolicy(call: Call) {
   const name = optionalText(call.input, 'Name', { max: 128 }) ?? policy.name;
   const description = optionalText(call.input, 'Description', { max: 512 }) ?? policy.description;
   if (name !== policy.name) mustBeUnique(call, policy.type, name);
-  const content = call.input['Content'] === undefined ? policy.content : contentOf(call, policy.type);
+  const content = call.input.Content === undefined ? policy.content : contentOf(call, policy.type);
   policy.policy = compiled(name, policy.arn, policy.type, content);
   policy.name = name;
   policy.description = description;
