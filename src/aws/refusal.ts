@@ -18,6 +18,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly policyType?: DenyingPolicyType;
+  /** `implicit`: no policy of that type allows it. */
+  readonly denial?: 'explicit' | 'implicit';
   /** AWS names it within one account or organization only. */
   readonly policyArn?: string;
   readonly requestId?: string;
@@ -68,12 +70,17 @@ export function classify(error: unknown): Refusal | Failure {
   return { outcome: 'refused', code, message, ...denierOf(message), ...answered };
 }
 
-function denierOf(message: string): Pick<Refusal, 'policyType' | 'policyArn'> {
-  const found = EXPLICIT.exec(message) ?? IMPLICIT.exec(message);
+function denierOf(message: string): Pick<Refusal, 'policyType' | 'denial' | 'policyArn'> {
+  const explicit = EXPLICIT.exec(message);
+  const found = explicit ?? IMPLICIT.exec(message);
   const policyType = TYPES.find((type) => type === found?.[1]);
   if (policyType === undefined) return {};
-  const policyArn = found?.[2];
-  return policyArn === undefined ? { policyType } : { policyType, policyArn };
+  const policyArn = explicit?.[2];
+  return {
+    policyType,
+    denial: explicit === null ? 'implicit' : 'explicit',
+    ...(policyArn === undefined ? {} : { policyArn }),
+  };
 }
 
 interface ErrorParts {

@@ -15,6 +15,7 @@ import type { AwsAccess } from '../../aws/access.ts';
 import { awsProblem } from '../../aws/problem.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
 import { classify } from '../../aws/refusal.ts';
+import type { PolicyTypeName } from '../../model/change.ts';
 import { IndelibleError } from '../../model/error.ts';
 import type { Account, OrganizationalUnit, OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
 import { organizationsClient } from './operations.ts';
@@ -56,6 +57,13 @@ export async function collectOrganization(access: AwsAccess): Promise<Reading<Or
     },
     gaps: reader.gaps,
   };
+}
+
+/** Switching a policy type on goes on in the background. https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html */
+export async function isEnabled(access: AwsAccess, policyType: PolicyTypeName): Promise<boolean> {
+  const client = organizationsClient(access);
+  const roots = await all(paginateListRoots({ client }, {}), (page) => page.Roots);
+  return enabledTypes(roots[0]).includes(policyType);
 }
 
 async function describe(access: AwsAccess, client: OrganizationsClient): Promise<DescribedOrganization> {

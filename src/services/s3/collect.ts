@@ -31,7 +31,7 @@ export async function collectLogBucket(
   );
   const policy = await reader.read(arn, 's3:GetBucketPolicy', () => policyOf(client, name));
   const sample = await reader.read(arn, 's3:ListBucket', () => latestLogFile(client, name, keyPrefix));
-  const owned = await isOwnedBy(client, name, access.caller.accountId);
+  const owned = await ownsBucket(access, name);
   return {
     value: {
       name,
@@ -44,6 +44,18 @@ export async function collectLogBucket(
     },
     gaps: reader.gaps,
   };
+}
+
+/** Whether the caller's account owns the bucket. S3 answers 403 for many reasons: only a yes is certain. */
+export async function ownsBucket(access: AwsAccess, name: string): Promise<boolean> {
+  try {
+    await s3Client(access).send(
+      new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: access.caller.accountId }),
+    );
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The object that readers who name no version get; `undefined` when there is none. */
@@ -70,16 +82,6 @@ async function headOf(
   } catch (error) {
     if (isNotFound(error)) return 'gone';
     throw error;
-  }
-}
-
-/** S3 answers 403 where the bucket is another account's: not every denial, so only a success says anything. */
-async function isOwnedBy(client: S3Client, name: string, accountId: string): Promise<boolean> {
-  try {
-    await client.send(new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: accountId }));
-    return true;
-  } catch {
-    return false;
   }
 }
 

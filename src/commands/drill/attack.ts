@@ -1,0 +1,136 @@
+import type { AwsAccess } from '../../aws/access.ts';
+import { NOT_EMULATED } from '../../aws/refusal.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { AttackTarget, Step, Technique } from '../../model/technique.ts';
+import { execute, type StepOutcome } from '../execute.ts';
+import { judge } from './expected.ts';
+import { readTarget } from './reading.ts';
+import type { DrillAttempt } from './result.ts';
+
+export interface Drill {
+  /** An administrator's session in the member account. */
+  readonly attacker: AwsAccess;
+  /** The same role, left only reads. */
+  readonly reader: AwsAccess;
+  readonly accountId: string;
+  readonly organization: Snapshot;
+}
+
+type Finding = Pick<DrillAttempt, 'outcome' | 'refusedBy' | 'harmed' | 'harm' | 'undone' | 'why' | 'message'>;
+
+/**
+ * Attacks for real, measures the harm, and takes it back. Only for the sandbox.
+ * The attack counts as refused when each of its ways is.
+ */
+export async function attack(drill: Drill, technique: Technique, target: AttackTarget): Promise<DrillAttempt> {
+  const ways = technique.ways(target);
+  const before = await reading(drill, target);
+  if (!before.read || before.value === undefined) {
+    return attemptOf(drill, technique, ways[0] ?? [], { outcome: 'unknown', why: 'unreadable' });
+  }
+  const attempts: DrillAttempt[] = [];
+  for (const way of ways) {
+    const attempt = await walk(drill, technique, before.value, way);
+    if (attempt.outcome === 'succeeded') return attempt;
+    attempts.push(attempt);
+  }
+  return (
+    attempts.find(({ outcome }) => outcome === 'unknown') ??
+    attempts[0] ??
+    attemptOf(drill, technique, [], { outcome: 'unknown', why: 'failed' })
+  );
+}
+
+/** Sends the harmless call that is authorized like the attack. */
+export async function probe(drill: Drill, technique: Technique, target: AttackTarget): Promise<DrillAttempt> {
+  const step = technique.probe?.(target);
+  if (step === undefined) {
+    const steps = technique.ways(target)[0] ?? [];
+    return attemptOf(drill, technique, steps, { outcome: 'skipped', why: 'no-probe' });
+  }
+  const outcome = await execute(drill.attacker, step);
+  const finding: Finding =
+    outcome.outcome === 'succeeded'
+      ? { outcome: 'succeeded', why: 'probe-authorized' }
+      : notDone(drill, step, outcome);
+  return attemptOf(drill, technique, [step], finding);
+}
+
+async function walk(
+  drill: Drill,
+  technique: Technique,
+  before: AttackTarget,
+  way: readonly Step[],
+): Promise<DrillAttempt> {
+  const outputs: unknown[] = [];
+  for (const step of way) {
+    const outcome = await execute(drill.attacker, step);
+    if (outcome.outcome !== 'succeeded') {
+      const undone = outputs.length === 0 ? {} : await undo(drill, technique, before, outputs);
+      return attemptOf(drill, technique, [step], { ...notDone(drill, step, outcome), ...undone });
+    }
+    outputs.push(outcome.output);
+  }
+  const after = await reading(drill, before);
+  const undone = await undo(drill, technique, before, outputs);
+  return attemptOf(drill, technique, way, {
+    outcome: 'succeeded',
+    ...(after.read ? harmOf(technique, before, after.value) : {}),
+    ...undone,
+  });
+}
+
+function harmOf(technique: Technique, before: AttackTarget, after: AttackTarget | undefined) {
+  return technique.harmed(before, after) ? { harmed: true, harm: technique.harm } : { harmed: false };
+}
+
+function notDone(drill: Drill, step: Step, outcome: Exclude<StepOutcome, { outcome: 'succeeded' }>): Finding {
+  const { message } = outcome;
+  if (outcome.outcome === 'refused') {
+    return { ...judge(outcome, step.needs, drill.accountId, drill.organization), message };
+  }
+  // S3 looks into a bucket only after it has authorized its deletion: nothing but its content stood in the way.
+  if (outcome.code === 'BucketNotEmpty') {
+    return { outcome: 'succeeded', harmed: false, why: 'bucket-not-empty', message };
+  }
+  return { outcome: 'unknown', why: outcome.code === NOT_EMULATED ? 'not-emulated' : 'failed', message };
+}
+
+async function undo(
+  drill: Drill,
+  technique: Technique,
+  before: AttackTarget,
+  outputs: readonly unknown[],
+): Promise<Pick<Finding, 'undone'>> {
+  if (technique.undo === undefined) return {};
+  for (const step of technique.undo(before, outputs)) await execute(drill.attacker, step);
+  const after = await reading(drill, before);
+  return { undone: after.read && JSON.stringify(after.value) === JSON.stringify(before) };
+}
+
+type Reading = { readonly read: true; readonly value: AttackTarget | undefined } | { readonly read: false };
+
+/** Never throws: what an attack changed is put back also where nobody can see it any more. */
+async function reading({ reader }: Drill, target: AttackTarget): Promise<Reading> {
+  return readTarget(reader, target).then(
+    (value) => ({ read: true, value }),
+    () => ({ read: false }),
+  );
+}
+
+export function attemptOf(
+  { attacker }: Drill,
+  technique: Technique,
+  steps: readonly Step[],
+  finding: Finding,
+): DrillAttempt {
+  const need = steps.at(-1)?.needs[0];
+  return {
+    technique: technique.id,
+    title: technique.title,
+    as: attacker.caller.arn,
+    action: need?.action ?? '',
+    resource: need?.resource ?? '',
+    ...finding,
+  };
+}
