@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../src/policy/index.ts';
+import type { EvaluateInput } from '../src/policy/types.ts';
+import { differences } from './policy-differential/differences.ts';
+import { randomInput } from './policy-differential/generate.ts';
+import { askPeer } from './policy-differential/peer.ts';
+import { Random } from './policy-differential/random.ts';
+
+const SEED = Number(process.env.POLICY_SEED ?? Date.now() % 1_000_000);
+const REQUESTS = 10_000;
+
+/** The names of the documented differences that explain the disagreement; undefined if none do. */
+async function explain(input: EvaluateInput, ours: string): Promise<readonly string[] | undefined> {
+  const applying = differences.filter((difference) => difference.applies(input));
+  let restated = input;
+  for (const difference of applying) restated = await difference.asDocumented(restated);
+  if ((await askPeer(restated)) !== ours) return undefined;
+  return applying.map(({ name }) => name);
+}
+
+describe('policy/ against an independent implementation', () => {
+  it(`agrees on ${REQUESTS} random requests (POLICY_SEED=${SEED})`, async () => {
+    const random = new Random(SEED);
+    const decisions: Record<string, number> = {};
+    const explained: Record<string, number> = {};
+    const unexplained: string[] = [];
+    for (let count = 0; count < REQUESTS; count += 1) {
+      const input = randomInput(random);
+      const ours = evaluate(input).decision;
+      decisions[ours] = (decisions[ours] ?? 0) + 1;
+      const theirs = await askPeer(input);
+      if (theirs === ours) continue;
+      const names = await explain(input, ours);
+      if (!names) unexplained.push(`ours ${ours}, theirs ${theirs}: ${JSON.stringify(input)}`);
+      for (const name of names ?? []) explained[name] = (explained[name] ?? 0) + 1;
+    }
+    console.log(`POLICY_SEED=${SEED}`, decisions, 'differences that AWS’s documentation decides:', explained);
+    expect(unexplained.slice(0, 3)).toEqual([]);
+  });
+});
+
+describe('the documented differences', () => {
+  it.each(differences)('$name: names AWS’s page', ({ source, why }) => {
+    expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\S+\.html$/);
+    expect(why).not.toBe('');
+  });
+});
