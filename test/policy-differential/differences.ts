@@ -42,15 +42,15 @@ const rewrite = (
 ): PolicyDocument => {
   const document = 'document' in policy ? policy.document : policy;
   const changed = statements(policy).flatMap(change);
-  return { ...document, Statement: changed.length > 0 ? changed : [NOTHING] };
+  return { ...document, Statement: changed.length > 0 ? changed : [nothing(statements(policy)[0])] };
 };
 /** A statement that no request meets: a policy must have one. */
-const NOTHING: PolicyStatement = {
+const nothing = (like?: PolicyStatement): PolicyStatement => ({
   Effect: 'Deny',
-  Principal: { Service: 'nobody.amazonaws.com' },
-  Action: 'sts:AssumeRole',
+  ...(like?.Principal || like?.NotPrincipal ? { Principal: '*' } : {}),
+  Action: 'nobody:Nothing',
   Resource: '*',
-};
+});
 const withoutDenies = (policy: PolicyInput) => rewrite(policy, (s) => (s.Effect === 'Deny' ? [] : [s]));
 const withoutAllows = (policy: PolicyInput) => rewrite(policy, (s) => (s.Effect === 'Allow' ? [] : [s]));
 const onResources = (input: EvaluateInput, change: (policy: PolicyInput) => PolicyInput): EvaluateInput =>
@@ -73,7 +73,9 @@ async function grants(input: EvaluateInput, names: (principal: string) => boolea
 const onlyDenies = (policy: PolicyInput): PolicyDocument => ({
   ...FULL,
   ...('document' in policy ? policy.document : policy),
-  Statement: [...statements(withoutAllows(policy)), ...statements(FULL)].filter((s) => s !== NOTHING),
+  Statement: [...statements(withoutAllows(policy)), ...statements(FULL)].filter(
+    (s) => s.Action !== 'nobody:Nothing',
+  ),
 });
 
 const RCP_SERVICES = ['s3', 'kms', 'sts', 'sqs'];
@@ -124,7 +126,7 @@ export const differences: readonly Difference[] = [
     applies: (input) => is(input, 'sts:AssumeRole') && !input.resourcePolicies,
     asDocumented: (input) => ({
       ...input,
-      resourcePolicies: [{ Version: '2012-10-17', Statement: [NOTHING] }],
+      resourcePolicies: [{ Version: '2012-10-17', Statement: [nothing({ Effect: 'Deny', Principal: '*' })] }],
     }),
   },
   {
@@ -182,6 +184,26 @@ export const differences: readonly Difference[] = [
     asDocumented: (input) => onResources(input, withoutAllows),
   },
   {
+    name: 'policies without Version 2012-10-17 have no variables',
+    why: 'The peer replaces variables in policies of every version.',
+    source: iam('reference_policies_elements_version'),
+    applies: (input) => everyPolicy(input).some(isOfOldVersion),
+    asDocumented: (input) =>
+      onEveryPolicy(input, (policy) =>
+        isOfOldVersion(policy) ? onTexts(policy, (text) => text.replaceAll('${', '${$}{')) : policy,
+      ),
+  },
+  {
+    name: '0.0.0.0/0 is every IPv4 address',
+    why: 'The peer shifts by 32 bits and finds no address in it.',
+    source: iam('reference_policies_elements_condition_operators'),
+    applies: (input) => JSON.stringify(input).includes('"0.0.0.0/0"'),
+    asDocumented: (input) =>
+      onEveryPolicy(input, (policy) =>
+        onTexts(policy, (text) => (text === '0.0.0.0/0' ? ['0.0.0.0/1', '128.0.0.0/1'] : text)),
+      ),
+  },
+  {
     name: 'a negated operator and a variable without value',
     why: 'AWS’s page says both that the condition matches and that the statement becomes invalid; whichever is the attacker’s is taken. The peer takes one of them for Allow and Deny alike.',
     source: iam('reference_policies_variables'),
@@ -197,6 +219,34 @@ export const differences: readonly Difference[] = [
 ];
 
 type Condition = NonNullable<PolicyStatement['Condition']>;
+const isOfOldVersion = (policy: PolicyInput): boolean =>
+  ('document' in policy ? policy.document : policy).Version !== '2012-10-17';
+
+/** The policy with its resources and condition values changed. */
+function onTexts(policy: PolicyInput, change: (text: string) => string | string[]): PolicyDocument {
+  const changed = <T>(value: T): T =>
+    typeof value === 'object'
+      ? ([value].flat(2).flatMap((one) => (typeof one === 'string' ? change(one) : one)) as T)
+      : typeof value === 'string'
+        ? (change(value) as T)
+        : value;
+  return rewrite(policy, ({ Resource, NotResource, Condition, ...rest }) => [
+    {
+      ...rest,
+      ...(Resource && { Resource: changed(Resource) }),
+      ...(NotResource && { NotResource: changed(NotResource) }),
+      ...(Condition && {
+        Condition: Object.fromEntries(
+          Object.entries(Condition).map(([operator, keys]) => [
+            operator,
+            Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, changed(values)])),
+          ]),
+        ),
+      }),
+    },
+  ]);
+}
+
 const isVoid = (operator: string, value: unknown, present: ReadonlySet<string>): boolean =>
   NEGATED.test(operator) &&
   typeof value === 'string' &&
