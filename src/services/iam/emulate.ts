@@ -1,6 +1,7 @@
 import { AwsError } from '../../sandbox/aws-error.ts';
 import type { Call, Emulation, Operation } from '../../sandbox/emulation.ts';
 import { queryProtocol } from '../../sandbox/protocols/query.ts';
+import { withResponseElements } from '../../sandbox/response-elements.ts';
 import { withValidationCode } from '../../sandbox/validation-code.ts';
 import { accessKeyOperations } from './emulate/access-keys.ts';
 import { accountOperations } from './emulate/account.ts';
@@ -15,7 +16,7 @@ import { roleOperations } from './emulate/roles.ts';
 import { taggingOperations } from './emulate/tagging.ts';
 import { userOperations } from './emulate/users.ts';
 
-const operations: Readonly<Record<string, Operation>> = {
+const operations = withResponseElements({
   ...notEmulatedOperations,
   ...accountOperations,
   ...userOperations,
@@ -31,7 +32,7 @@ const operations: Readonly<Record<string, Operation>> = {
   ...boundaryOperations(ROLE),
   ...taggingOperations(USER),
   ...taggingOperations(ROLE),
-};
+});
 
 /**
  * Credentials of GetSessionToken call no IAM operation without MFA.

@@ -1,5 +1,6 @@
 import type { Emulation } from '../../sandbox/emulation.ts';
 import { jsonProtocol } from '../../sandbox/protocols/json.ts';
+import { withResponseElements } from '../../sandbox/response-elements.ts';
 import { withValidationCode } from '../../sandbox/validation-code.ts';
 import { accountOperations } from './emulate/accounts.ts';
 import { attachmentOperations } from './emulate/attachments.ts';
@@ -17,7 +18,7 @@ export default {
   protocol: jsonProtocol({ targets: ['AWSOrganizationsV20161128'] }),
   accessDeniedCode: 'AccessDeniedException',
   operations: withValidationCode(
-    {
+    withResponseElements({
       ...notEmulatedOperations,
       ...organizationOperations,
       ...treeOperations,
@@ -27,7 +28,7 @@ export default {
       ...attachmentOperations,
       ...tagOperations,
       ...trustedServiceOperations,
-    },
+    }),
     'InvalidInputException',
   ),
 } satisfies Emulation;

@@ -1,7 +1,8 @@
 import type { Context } from '../../../model/policy.ts';
 import { AwsError } from '../../../sandbox/aws-error.ts';
-import type { AuthorizationNeed, Call, Operation } from '../../../sandbox/emulation.ts';
+import type { AuthorizationNeed, Call, Operation, RecordDetails } from '../../../sandbox/emulation.ts';
 import { isRecord, list, optionalInteger, optionalText, text } from '../../../sandbox/input.ts';
+import { responseElements } from '../../../sandbox/response-elements.ts';
 import type { AccountState, RoleState } from '../../../sandbox/world.ts';
 import { sessionPolicy } from './session-policy.ts';
 import { issueCredentials } from './sessions.ts';
@@ -139,5 +140,14 @@ const invalid = (message: string) => new AwsError('ValidationError', 400, messag
 const notEmulated = (member: string) =>
   new AwsError('NotEmulated', 501, `The sandbox does not emulate ${member} of sts:AssumeRole.`);
 
-/** CloudTrail names the role as the resource, and never the secret key. */
-export const assumeRoleOperation: Operation = { access: 'read', needs, run: assumeRole };
+/** Recorded with its answer and the role, though it reads. https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
+function record({ input }: Call, output: unknown): RecordDetails {
+  const ARN = typeof input.RoleArn === 'string' ? input.RoleArn : '';
+  const accountId = ROLE_ARN.exec(ARN)?.[1];
+  return {
+    responseElements: responseElements(output),
+    ...(accountId === undefined ? {} : { resources: [{ accountId, type: 'AWS::IAM::Role', ARN }] }),
+  };
+}
+
+export const assumeRoleOperation: Operation = { access: 'read', needs, run: assumeRole, record };

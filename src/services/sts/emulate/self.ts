@@ -1,6 +1,7 @@
 import { AwsError } from '../../../sandbox/aws-error.ts';
 import type { Call, Operation } from '../../../sandbox/emulation.ts';
 import { optionalInteger, optionalText } from '../../../sandbox/input.ts';
+import { responseElements } from '../../../sandbox/response-elements.ts';
 import { issueCredentials } from './sessions.ts';
 
 /** Neither asks for a permission: a policy cannot deny them. */
@@ -35,5 +36,10 @@ const denied = (message: string) => new AwsError('AccessDenied', 403, message);
 
 export const selfOperations: Readonly<Record<string, Operation>> = {
   GetCallerIdentity: { access: 'read', needs: noPermission, run: callerIdentity },
-  GetSessionToken: { access: 'read', needs: noPermission, run: sessionToken },
+  GetSessionToken: {
+    access: 'read',
+    needs: noPermission,
+    run: sessionToken,
+    record: (_, output) => ({ responseElements: responseElements(output) }),
+  },
 };
