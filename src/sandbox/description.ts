@@ -56,7 +56,8 @@ export function accountsOf(world: World): readonly SandboxAccount[] {
 function principalsOf(world: World, accountId: string): SandboxAccount['principals'] {
   return [...world.credentials.values()].flatMap((credential) => {
     const { identity, accessKeyId, secretAccessKey, status } = credential;
-    const longLived = identity.type === 'root' || identity.type === 'user';
+    const own = identity.type === 'root' || identity.type === 'user';
+    const longLived = own && credential.sessionToken === undefined;
     if (!longLived || identity.accountId !== accountId || status !== 'Active') return [];
     return [{ arn: callerOf(world, credential).arn, accessKeyId, secretAccessKey }];
   });

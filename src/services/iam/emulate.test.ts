@@ -364,6 +364,9 @@ describe.each([
     const { PolicyDocument: answered } = await it.get('p');
     expect(answered).not.toMatch(/[ ()*]/);
     expect(JSON.parse(decodeURIComponent(answered ?? ''))).toEqual(JSON.parse(PolicyDocument));
+    await expect(
+      it.put({ PolicyName: 'q', PolicyDocument: PolicyDocument.replace('"*"', '"*”').replace('}]', '”}]') }),
+    ).rejects.toEqual(refusal('ValidationError', 400));
     await expect(it.put({ PolicyName: 'q', PolicyDocument: '{' })).rejects.toEqual(
       refusal('MalformedPolicyDocumentException', 400),
     );

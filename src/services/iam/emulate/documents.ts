@@ -31,8 +31,11 @@ export const encoded = (document: PolicyDocument): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
+/** A typographic quote fails here already. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+const DOCUMENT = { max: 131_072, pattern: /^[\t\n\r\u0020-\u00FF]+$/ };
+
 function parsed(call: Call, member: string, kind: 'identity' | 'trust'): PolicyDocument {
-  const result = parsePolicy(text(call.input, member, { max: 131_072 }), kind);
+  const result = parsePolicy(text(call.input, member, DOCUMENT), kind);
   if (result.ok) return result.document;
   throw malformedPolicy(messageOf(result.problems));
 }

@@ -18,7 +18,7 @@ export function sessionPolicy(call: Call, roleAccount: AccountState): Policy | u
 }
 
 function inlinePolicy({ input }: Call): readonly PolicyDocument[] {
-  const written = optionalText(input, 'Policy', { max: 2048 });
+  const written = optionalText(input, 'Policy', { max: 2048, pattern: /^[\t\n\r\u0020-\u00FF]+$/ });
   if (written === undefined) return [];
   const parsed = parsePolicy(written, 'session');
   if (!parsed.ok) throw malformed('The policy is not in the valid JSON format.');
