@@ -116,7 +116,10 @@ export const differences: readonly Difference[] = [
     name: 'a bucket policy cannot keep the owner’s root from the bucket policy',
     why: 'The peer lets a Deny of the bucket policy bind root for Get-, Put- and DeleteBucketPolicy.',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
-    applies: (input) => isRoot(input) && sameAccount(input) && is(input, 's3:PutBucketPolicy'),
+    applies: (input) =>
+      isRoot(input) &&
+      sameAccount(input) &&
+      is(input, 's3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'),
     asDocumented: (input) => onResources(input, withoutDenies),
   },
   {

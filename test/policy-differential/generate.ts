@@ -25,7 +25,9 @@ const TARGETS: readonly Target[] = [
   { action: 's3:GetObject', resources: objects },
   { action: 's3:DeleteObject', resources: objects },
   { action: 's3:DeleteBucket', resources: [bucket] },
+  { action: 's3:GetBucketPolicy', resources: [bucket] },
   { action: 's3:PutBucketPolicy', resources: [bucket] },
+  { action: 's3:DeleteBucketPolicy', resources: [bucket] },
   { action: 'cloudtrail:StopLogging', resources: [trail] },
   { action: 'cloudtrail:DescribeTrails', resources: [() => '*'] },
   { action: 'kms:Decrypt', resources: [key] },
@@ -133,7 +135,11 @@ function randomStatement(random: Random, kind: Kind, denies: number): PolicyStat
       : {
           Action:
             kind === 'rcp'
-              ? random.some(['s3:*', 'kms:*', 'sts:*', 'sqs:*', 's3:Delete*', 'kms:Decrypt'], 1, 2)
+              ? random.some(
+                  ['s3:*', 'kms:*', 'sts:*', 'sqs:*', 's3:Delete*', 'kms:Decrypt', 'cloudtrail:*', 'iam:*'],
+                  1,
+                  2,
+                )
               : kind === 'trust'
                 ? 'sts:AssumeRole'
                 : actions,
@@ -214,7 +220,7 @@ export function randomInput(random: Random): EvaluateInput {
       }),
     ...(random.chance(policiesOfResource) && {
       resourcePolicies: [
-        randomPolicy(random, target.action === 'sts:AssumeRole' ? 'trust' : 'resource', 0.25),
+        randomPolicy(random, target.action === 'sts:AssumeRole' ? 'trust' : 'resource', 0.35),
       ],
     }),
     ...(random.chance(0.1) && {
