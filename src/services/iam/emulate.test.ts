@@ -306,9 +306,11 @@ describe('roles', () => {
     await expect(admin.attachRolePolicy({ RoleName, PolicyArn: ADMINISTRATOR })).rejects.toEqual(
       refusal('UnmodifiableEntityException', 400),
     );
-    await expect(admin.createServiceLinkedRole({ AWSServiceName: 'x.amazonaws.com' })).rejects.toEqual(
-      refusal('NotEmulated', 501),
-    );
+    for (const AWSServiceName of ['x.amazonaws.com', 'constructor']) {
+      await expect(admin.createServiceLinkedRole({ AWSServiceName })).rejects.toEqual(
+        refusal('NotEmulated', 501),
+      );
+    }
   });
 });
 
@@ -450,6 +452,9 @@ describe('managed policies', () => {
     expect(
       (await admin.listPolicies({ Scope: 'Local' })).Policies?.map(({ PolicyName }) => PolicyName),
     ).toEqual(['reader']);
+    await expect(admin.listPolicies({ Scope: 'Mine' as never })).rejects.toEqual(
+      refusal('ValidationError', 400),
+    );
     const attached = await admin.listPolicies({ OnlyAttached: true });
     expect(attached.Policies?.map(({ PolicyName }) => PolicyName)).toEqual(['AdministratorAccess']);
     await admin.attachUserPolicy({ UserName: 'Admin', PolicyArn });

@@ -3,7 +3,7 @@ import { mixedId, upperId } from '../../../sandbox/ids.ts';
 import { text } from '../../../sandbox/input.ts';
 import type { Credential, Identity } from '../../../sandbox/world.ts';
 import { limitExceeded, noSuchEntity, validationError } from './errors.ts';
-import { listing, optionalName } from './input.ts';
+import { listing, optionalName, optionalWord } from './input.ts';
 import { accountOf, mustFind, need, needOn, USER } from './kinds.ts';
 import { QUOTA } from './quotas.ts';
 import { callingUser, mustName } from './whose.ts';
@@ -60,12 +60,8 @@ function keyOf(call: Call): Credential {
 }
 
 function updateKey(call: Call): void {
-  const status = text(call.input, 'Status');
-  if (status !== 'Active' && status !== 'Inactive') {
-    throw validationError(
-      "Value at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]",
-    );
-  }
+  const status = optionalWord(call, 'Status', ['Active', 'Inactive']);
+  if (status === undefined) throw validationError("Value null at 'status' failed to satisfy constraint");
   keyOf(call).status = status;
 }
 

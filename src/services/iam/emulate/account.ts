@@ -39,9 +39,9 @@ function accountSummary(call: Call) {
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/using-service-linked-roles.html */
-const SERVICE_LINKED: Readonly<Record<string, string>> = {
-  'cloudtrail.amazonaws.com': 'AWSServiceRoleForCloudTrail',
-};
+const SERVICE_LINKED: ReadonlyMap<string, string> = new Map([
+  ['cloudtrail.amazonaws.com', 'AWSServiceRoleForCloudTrail'],
+]);
 
 const serviceOf = ({ input }: Call): string =>
   text(input, 'AWSServiceName', { max: 128, pattern: /^[\w+=,.@-]+$/ });
@@ -52,7 +52,7 @@ const serviceLinkedPath = (service: string): string => `/aws-service-role/${serv
 function createServiceLinkedRole(call: Call) {
   const { roles } = accountOf(call);
   const service = serviceOf(call);
-  const name = SERVICE_LINKED[service];
+  const name = SERVICE_LINKED.get(service);
   if (name === undefined) throw notEmulated(`service-linked roles of ${service}`);
   if (optionalText(call.input, 'CustomSuffix') !== undefined) {
     throw invalidInput(`Custom suffix is not allowed for ${service}`);
@@ -88,7 +88,7 @@ const trustOf = (service: string) =>
 
 function onServiceLinkedRole(call: Call) {
   const service = serviceOf(call);
-  const name = SERVICE_LINKED[service] ?? '*';
+  const name = SERVICE_LINKED.get(service) ?? '*';
   return [
     need(call, iamArn(call, `role${serviceLinkedPath(service)}${name}`), { 'iam:AWSServiceName': service }),
   ];

@@ -27,6 +27,20 @@ export const policyArn = ({ input }: Call, member = 'PolicyArn'): string =>
 export const boundaryArn = ({ input }: Call): string | undefined =>
   optionalText(input, 'PermissionsBoundary', { max: 2048, pattern: POLICY_ARN });
 
+/** A member that takes one of a few words. */
+export function optionalWord<Word extends string>(
+  { input }: Call,
+  member: string,
+  words: readonly Word[],
+): Word | undefined {
+  const given = optionalText(input, member);
+  const word = words.find((known) => known === given);
+  if (given === undefined || word !== undefined) return word;
+  throw validationError(
+    `Value at '${member}' failed to satisfy constraint: Member must satisfy enum value set: [${words.join(', ')}]`,
+  );
+}
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
 export function tags({ input }: Call): ReadonlyMap<string, string> {
   const read = new Map<string, string>();

@@ -13,7 +13,7 @@ import {
   notEmulated,
   validationError,
 } from './errors.ts';
-import { listing, name, path, pathPrefix, policyArn, tags } from './input.ts';
+import { listing, name, optionalWord, path, pathPrefix, policyArn, tags } from './input.ts';
 import { accountOf, iamArn, need, onAnything, requestTagContext } from './kinds.ts';
 import { QUOTA } from './quotas.ts';
 
@@ -121,11 +121,13 @@ function deletePolicy(call: Call): void {
   accountOf(call).managedPolicies.delete(policy.arn);
 }
 
+const USAGES = ['PermissionsPolicy', 'PermissionsBoundary'] as const;
+
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html */
 function listPolicies(call: Call) {
-  const scope = optionalText(call.input, 'Scope') ?? 'All';
+  const scope = optionalWord(call, 'Scope', ['All', 'AWS', 'Local']) ?? 'All';
   const prefix = pathPrefix(call);
-  const usage = optionalText(call.input, 'PolicyUsageFilter');
+  const usage = optionalWord(call, 'PolicyUsageFilter', USAGES);
   const own = scope === 'AWS' ? [] : [...accountOf(call).managedPolicies.values()];
   const aws =
     scope === 'Local'
@@ -145,8 +147,9 @@ const awsArn = ({ world }: Call, policy: string) => `arn:${world.partition}:iam:
 function listEntities(call: Call) {
   const { arn } = policyOf(call);
   const { users, roles } = accountOf(call);
+  const usage = optionalWord(call, 'PolicyUsageFilter', USAGES);
   const uses = ({ attachedPolicies, boundaryArn }: PrincipalState): boolean => {
-    switch (optionalText(call.input, 'PolicyUsageFilter')) {
+    switch (usage) {
       case 'PermissionsBoundary':
         return boundaryArn === arn;
       case 'PermissionsPolicy':
@@ -155,7 +158,13 @@ function listEntities(call: Call) {
         return attachedPolicies.has(arn) || boundaryArn === arn;
     }
   };
-  const wanted = optionalText(call.input, 'EntityFilter');
+  const wanted = optionalWord(call, 'EntityFilter', [
+    'User',
+    'Role',
+    'Group',
+    'LocalManagedPolicy',
+    'AWSManagedPolicy',
+  ]);
   const named = (kind: string, states: Iterable<PrincipalState>) =>
     wanted === undefined || wanted === kind ? [...states].filter(uses) : [];
   return {

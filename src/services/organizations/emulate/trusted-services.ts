@@ -7,7 +7,7 @@ import { byAdministrators, byManagement, need, onAnything } from './needs.ts';
 import { accountShape } from './shapes.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
-const MAX_ADMINISTRATORS: Readonly<Record<string, number>> = { 'cloudtrail.amazonaws.com': 3 };
+const MAX_ADMINISTRATORS: ReadonlyMap<string, number> = new Map([['cloudtrail.amazonaws.com', 3]]);
 
 const PRINCIPAL = { max: 128, pattern: /^[\w+=,.@-]+$/ };
 const principalOf = ({ input }: Call): string => text(input, 'ServicePrincipal', PRINCIPAL);
@@ -36,7 +36,7 @@ function register(call: Call): void {
       'The provided account is already a delegated administrator for your organization.',
     );
   }
-  if (registered.size >= (MAX_ADMINISTRATORS[principal] ?? Number.POSITIVE_INFINITY)) {
+  if (registered.size >= (MAX_ADMINISTRATORS.get(principal) ?? Number.POSITIVE_INFINITY)) {
     throw constraint(
       'MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED',
       'You attempted to register more delegated administrators than allowed for the service principal.',
