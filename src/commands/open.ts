@@ -1,18 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import type { AwsAccess, AwsCredentials, Run } from '../aws/access.ts';
+import type { AwsAccess, Run } from '../aws/access.ts';
 import { connect } from '../aws/connect.ts';
+import { organizationIdOf } from '../services/organizations/collect.ts';
 import { VERSION } from './version.ts';
 
 export interface OpenOptions {
   readonly profile?: string;
   readonly region?: string;
-  readonly endpoint?: string;
-  readonly credentials?: AwsCredentials;
   readonly mode: 'read' | 'write';
 }
 
+export interface Opened {
+  readonly access: AwsAccess;
+  /** Absent where the caller's account is in none, or may not see it. */
+  readonly organizationId?: string;
+}
+
 /** Connects under an id of its own, by which a security team tells this run from an attacker's. */
-export const open = (options: OpenOptions): Promise<AwsAccess> => connect({ ...options, run: newRun() });
+export async function open(options: OpenOptions): Promise<Opened> {
+  const access = await connect({ ...options, run: newRun() });
+  const organizationId = await organizationIdOf(access);
+  return organizationId === undefined ? { access } : { access, organizationId };
+}
 
 function newRun(): Run {
   const id = randomBytes(6).toString('hex');

@@ -59,6 +59,16 @@ export async function collectOrganization(access: AwsAccess): Promise<Reading<Or
   };
 }
 
+/** Any account of an organization may ask; `undefined` where there is none, or it cannot be seen. */
+export async function organizationIdOf(access: AwsAccess): Promise<string | undefined> {
+  try {
+    const client = organizationsClient(access);
+    return (await client.send(new DescribeOrganizationCommand({}))).Organization?.Id;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Switching a policy type on goes on in the background. https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html */
 export async function isEnabled(access: AwsAccess, policyType: PolicyTypeName): Promise<boolean> {
   const client = organizationsClient(access);

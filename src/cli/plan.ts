@@ -1,0 +1,106 @@
+import { type PlanReport, plan } from '../commands/plan.ts';
+import { sealed, writePlanFile } from '../commands/plan-file.ts';
+import { changeLine } from './change-line.ts';
+import { type AwsOptions, connect } from './session.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface PlanFlags extends AwsOptions {
+  readonly target?: string;
+  readonly trail?: string;
+  readonly bucket?: string;
+  readonly out: string;
+}
+
+export async function run(terminal: Terminal, flags: PlanFlags): Promise<number> {
+  const access = await connect(terminal, flags, 'read');
+  terminal.note(terminal.text.plan.entering);
+  const report = await plan(access, flags);
+  const file = sealed(report.plan);
+  const changes = report.plan.changes.length;
+  if (changes > 0) await writePlanFile(flags.out, file);
+  if (terminal.json) terminal.print(JSON.stringify(documentOf(report, changes > 0 ? flags.out : undefined)));
+  else print(terminal, report, flags.out);
+  return 0;
+}
+
+function documentOf(report: PlanReport, file: string | undefined) {
+  const { schema, ...plan } = sealed(report.plan);
+  return {
+    schema,
+    summary: {
+      changes: report.plan.changes.length,
+      warnings: report.warnings.length,
+      gaps: report.gaps.length,
+    },
+    ...(file === undefined ? {} : { file }),
+    ...plan,
+    trail: report.trailName,
+    bucket: report.bucketName,
+    ...(report.policy === undefined
+      ? {}
+      : { size: { characters: report.policy.content.length, quota: report.policy.quota } }),
+    warnings: report.warnings,
+    accounts: report.accounts,
+    gaps: report.gaps,
+  };
+}
+
+function print(terminal: Terminal, report: PlanReport, out: string): void {
+  const { text, colors, print: line } = terminal;
+  const { target, policy, plan } = report;
+  terminal.note(text.plan.accountsRead(report.accounts.read, report.accounts.of));
+  line(colors.bold(text.plan.protects));
+  line(`  ${text.plan.trail}: ${report.trailName}`);
+  line(`  ${text.plan.bucket}: ${report.bucketName}`);
+  line(`  ${text.plan.from}: ${target.name} (${target.id})`);
+  printWarnings(terminal, report);
+  if (plan.changes.length === 0) {
+    line();
+    line(text.plan.nothing(target.name));
+    return;
+  }
+  if (policy !== undefined) {
+    line();
+    line(
+      `${colors.bold(text.plan.policyTitle(policy.name))}  ${text.plan.size(policy.content.length, policy.quota)}`,
+    );
+    line(indented(JSON.stringify(JSON.parse(policy.content), null, 2)));
+  }
+  printGuards(terminal, report);
+  line();
+  line(colors.bold(text.plan.changesTitle));
+  for (const [index, change] of plan.changes.entries()) {
+    line(`  ${index + 1}. ${changeLine(text, change)}`);
+  }
+  line();
+  line(colors.bold(text.plan.stillPossible));
+  for (const one of text.plan.still(plan.managementAccountId)) line(`  ${one}`);
+  line();
+  line(text.plan.written(out));
+  line(`${text.plan.next} indelible apply ${out}`);
+}
+
+function printWarnings({ text, colors, print: line }: Terminal, { warnings, gaps }: PlanReport): void {
+  if (warnings.length > 0) {
+    line();
+    line(colors.yellow(colors.bold(text.plan.warningsTitle)));
+    for (const { reason, parameters } of warnings)
+      line(colors.yellow(`  ${text.plan.warnings[reason](parameters)}`));
+  }
+  if (gaps.length > 0) {
+    line();
+    line(colors.yellow(colors.bold(text.plan.gapsTitle)));
+    for (const { resource, action, code } of gaps) line(colors.yellow(`  ${resource}  ${action}  ${code}`));
+  }
+}
+
+function printGuards({ text, colors, language, print: line }: Terminal, { guards }: PlanReport): void {
+  line();
+  line(colors.bold(text.plan.guardsTitle));
+  for (const { title, costs } of guards) {
+    line(`  ${title[language]}`);
+    line(colors.dim(`    ${costs[language]}`));
+  }
+}
+
+const indented = (block: string): string => block.replace(/^/gm, '  ');

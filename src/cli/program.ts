@@ -1,0 +1,106 @@
+import { Command, Option } from 'commander';
+import { VERSION } from '../commands/version.ts';
+import { addExamples } from './examples.ts';
+import type { Terminal, TerminalOptions, Text } from './terminal.ts';
+import { widthOf } from './width.ts';
+
+/** Runs a verb with the terminal that its options ask for; answers the exit status. */
+export type Start = (
+  options: TerminalOptions,
+  verb: (terminal: Terminal) => Promise<number>,
+) => Promise<void>;
+
+/** The verbs and their options. A verb's code is loaded when it is called: help needs neither SDK nor sandbox. */
+export function programFor({ text, colors }: Terminal, start: Start): Command {
+  const { help } = text;
+  const program = new Command('indelible')
+    .description(help.description)
+    .version(VERSION, '-V, --version', help.options.version)
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .configureHelp({
+      displayWidth: widthOf,
+      styleTitle: (title) => colors.bold(titleIn(text, title)),
+    });
+  everywhere(program, text);
+  const verb = (name: Verb, group: string) => declare(program, text, name, group);
+
+  withAws(verb('plan', help.groups.close), text)
+    .option('--target <id|name>', help.options.target)
+    .option('--trail <name>', help.options.trail)
+    .option('--bucket <name>', help.options.bucket)
+    .option('--role-name <name>', help.options.roleName)
+    .option('--out <file>', help.options.out, 'indelible-plan.json')
+    .action((_options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./plan.ts')).run(terminal, command.opts()),
+      ),
+    );
+  withAws(verb('apply', help.groups.close), text)
+    .argument('<file>', help.options.planFile)
+    .action((file: string, _options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./apply.ts')).run(terminal, file, command.opts()),
+      ),
+    );
+  withAws(verb('drill', help.groups.check), text)
+    .requiredOption('--account <id>', help.options.account)
+    .option('--role-name <name>', help.options.roleName)
+    .option('--trail <name>', help.options.trail)
+    .option('--bucket <name>', help.options.bucket)
+    .option('--technique <id>', help.options.technique)
+    .action((_options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./drill.ts')).run(terminal, command.opts()),
+      ),
+    );
+  verb('demo', help.groups.more).action((_options, command: Command) =>
+    start(optionsOf(command), async (terminal) => (await import('./demo.ts')).run(terminal)),
+  );
+  verb('sandbox', help.groups.more)
+    .option('--port <number>', help.options.port, '0')
+    .option('--world <file>', help.options.world)
+    .action((_options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./sandbox.ts')).run(terminal, command.opts()),
+      ),
+    );
+  return program;
+}
+
+export type Verb = keyof Text['help']['verbs'];
+
+function declare(program: Command, text: Text, name: Verb, group: string): Command {
+  const command = program.command(name).description(text.help.verbs[name]).helpGroup(group);
+  addExamples(command, text, name);
+  return everywhere(command, text);
+}
+
+/** Options that stand before or after the verb, wherever people put them. */
+function everywhere(command: Command, { help }: Text): Command {
+  return command
+    .helpOption('-h, --help', help.options.help)
+    .option('--json', help.options.json)
+    .addOption(new Option('--lang <language>', help.options.lang).choices(['en', 'ja']))
+    .option('-q, --quiet', help.options.quiet)
+    .option('--no-color', help.options.color)
+    .option('--debug', help.options.debug);
+}
+
+function withAws(command: Command, { help }: Text): Command {
+  return command
+    .option('--profile <name>', help.options.profile)
+    .option('--region <name>', help.options.region);
+}
+
+function optionsOf(command: Command): TerminalOptions {
+  const before: TerminalOptions = command.parent?.opts() ?? {};
+  const after: TerminalOptions = command.opts();
+  return { ...before, ...after, color: before.color !== false && after.color !== false };
+}
+
+function titleIn({ help }: Text, title: string): string {
+  const titles: Readonly<Record<string, string>> = help.titles;
+  return titles[title] ?? title;
+}

@@ -1,0 +1,152 @@
+import { type ErrorText, lines, type Parameters } from '../parameters.ts';
+
+/** By an IndelibleError's reason. */
+export const errors = {
+  // AWS
+  'aws-denied': (p) => ({
+    message: `AWS denied \`${p.doing}\`: ${p.message}`,
+    hint: 'Run it as an administrator of the management account, or grant that permission.',
+  }),
+  'aws-failed': (p) => ({ message: `\`${p.doing}\` failed with \`${p.code}\`: ${p.message}` }),
+  'aws-unreachable': (p) => ({
+    message: `cannot reach \`${p.endpoint}\`: ${p.message || p.code}`,
+    hint: 'Is it running, and is AWS_ENDPOINT_URL right? `indelible sandbox` starts a sandbox.',
+  }),
+  'no-credentials': () => ({
+    message: 'found no AWS credentials',
+    hint: 'Set AWS_PROFILE or the AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY variables, or name a --profile. Without an AWS account: `indelible demo`.',
+  }),
+  'credentials-rejected': (p) => ({
+    message: `AWS does not accept these credentials: ${p.message || p.code}`,
+    hint: 'They may have expired, or belong elsewhere: keys of a sandbox are new each time it starts.',
+  }),
+  'role-denied': (p) => ({
+    message: `cannot assume \`${p.roles}\` in account \`${p.account}\`: ${p.message}`,
+    hint: 'Name a role that trusts this caller with --role-name.',
+  }),
+  'role-elsewhere': (p) => ({
+    message: `the role of account \`${p.account}\` led into account \`${p.actual}\``,
+  }),
+  'endpoint-invalid': (p) => ({
+    message: `\`${p.endpoint}\` is no endpoint URL`,
+    hint: 'It looks like http://127.0.0.1:4566.',
+  }),
+  'endpoint-divided': (p) => ({
+    message: `\`${p.where}\` sends some AWS services to an endpoint of their own and leaves the others`,
+    hint: 'Set AWS_ENDPOINT_URL for all services, or set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true to use none.',
+  }),
+  'no-organization': (p) => ({
+    message: `account \`${p.account}\` is in no organization`,
+    hint: 'Service control policies exist in AWS Organizations only. Use credentials of the management account.',
+  }),
+  'organization-unreadable': (p) => ({
+    message: `cannot read the organization: \`${p.action}\`: ${p.message}`,
+    hint: 'Use credentials of the management account, or of a delegated administrator of Organizations policies.',
+  }),
+  // plan
+  'target-missing': (p) => ({
+    message: 'say with --target where the policy goes: the root, an organizational unit or an account',
+    list: lines(p.targets),
+  }),
+  'target-not-found': (p) => ({
+    message: `the organization has no root, organizational unit or account \`${p.target}\``,
+    hint: 'Leave --target out to see them all.',
+  }),
+  'target-ambiguous': (p) => ({ message: `\`${p.target}\` names several: use one of the ids ${p.ids}` }),
+  'target-management': (p) => ({
+    message: `\`${p.target}\` is the management account, which no service control policy binds`,
+    hint: 'Choose an organizational unit or a member account, and keep workloads and users out of this one.',
+  }),
+  'target-full': (p) => ({
+    message: `\`${p.target}\` has ${p.attached} service control policies attached, and AWS allows ${p.quota}`,
+    hint: 'Detach or merge one, or choose a target above or below it.',
+  }),
+  'policy-too-large': (p) => ({
+    message: `the policy would have ${p.size} characters, and AWS allows ${p.quota}`,
+  }),
+  'trails-several': (p) => ({
+    message: 'there are several trails: choose one',
+    list: lines(p.trails),
+  }),
+  'trail-not-found': (p) => ({
+    message: p.trail === '' ? 'found no trail' : `found no trail \`${p.trail}\``,
+    hint: 'Name both --trail and --bucket, or a role that may read the accounts with --role-name.',
+  }),
+  // apply
+  'file-unreadable': (p) => ({ message: `cannot read \`${p.file}\`: ${p.message}` }),
+  'file-unwritable': (p) => ({ message: `cannot write \`${p.file}\`: ${p.message}` }),
+  'not-a-plan': (p) => ({
+    message: `\`${p.file}\` is not a plan of this version`,
+    hint: '`indelible plan` makes one.',
+  }),
+  'plan-altered': (p) => ({
+    message: `\`${p.file}\` was changed after it had been made`,
+    hint: 'Plan anew: what is applied is what was shown.',
+  }),
+  'other-organization': (p) => ({
+    message: `the plan is for organization \`${p.planned}\`, and these credentials belong to \`${p.actual}\``,
+  }),
+  'moved-policy-differs': (p) => ({
+    message: `policy \`${p.policy}\` has another content than the plan knows`,
+    hint: 'Somebody changed it since: plan anew.',
+  }),
+  'moved-policy-gone': (p) => ({
+    message: `policy \`${p.policy}\` is gone`,
+    hint: 'Somebody deleted it since: plan anew.',
+  }),
+  'moved-policy-attached': (p) => ({
+    message: `policy \`${p.policy}\` is still attached to \`${p.target}\`, which this plan did not do`,
+    hint: 'Detach it there first.',
+  }),
+  'moved-target-gone': (p) => ({
+    message: `\`${p.target}\` is no longer in the organization`,
+    hint: 'Plan anew.',
+  }),
+  'not-read-back': (p) => ({
+    message: `AWS accepted every change, and does not show \`${p.change}\` when asked`,
+  }),
+  // drill
+  'drill-management': (p) => ({
+    message: `\`${p.account}\` is the management account: no policy binds it, so attacks from there show nothing`,
+    hint: 'Name a member account.',
+  }),
+  'drill-own-account': (p) => ({
+    message: `these credentials are of account \`${p.account}\` itself`,
+    hint: 'Run the drill from the management account: it enters the member account through --role-name.',
+  }),
+  'account-not-found': (p) => ({ message: `the organization has no account \`${p.account}\`` }),
+  'technique-not-found': (p) => ({
+    message: `there is no technique \`${p.technique}\`: choose one`,
+    list: lines(p.techniques),
+  }),
+  'nothing-to-drill': (p) => ({
+    message: `account \`${p.account}\` has no trail of its own and owns no log bucket that could be read`,
+    hint: 'Name one with --trail or --bucket, or drill the account that owns them.',
+  }),
+  // sandbox
+  'port-invalid': (p) => ({ message: `\`${p.port}\` is no port: use 0 to 65535` }),
+  'port-taken': (p) => ({
+    message: `cannot listen on port ${p.port}: ${p.message}`,
+    hint: 'Use --port 0 for any free one.',
+  }),
+  'document-not-json': (p) => ({ message: `the world file is not JSON: ${p.problem}` }),
+  'document-wrong-type': (p) => ({ message: `\`${p.path}\` must be of type ${p.expected}` }),
+  'document-bad-value': (p) => ({ message: `\`${p.path}\` is \`${p.value}\`, and must match ${p.pattern}` }),
+  'document-unknown-member': (p) => ({ message: `\`${p.path}\` is not known here; known: ${p.known}` }),
+  'document-unknown-reference': (p) => ({
+    message: `\`${p.path}\` names \`${p.value}\`, which is not in the file; there are: ${p.known}`,
+  }),
+  'document-duplicate': (p) => ({ message: `\`${p.path}\` is \`${p.value}\` for the second time` }),
+  'document-bad-policy': (p) => ({ message: `\`${p.path}\` is not a valid policy: ${p.problem}` }),
+  'document-one-of-two': (p) => ({ message: `\`${p.path}\` needs either \`${p.first}\` or \`${p.second}\`` }),
+  'world-one-management-account': (p) => ({
+    message: `exactly one account must be the management account; there are ${p.count}`,
+  }),
+  'world-outside-account': (p) => ({ message: `\`${p.path}\` needs an account of the organization` }),
+  // any
+  usage: (p) => ({ message: `${p.message}`, hint: `See \`indelible $p.verb--help\`.` }),
+  unexpected: (p) => ({
+    message: `unexpected error: ${p.message}`,
+    hint: 'This is a bug in Indelible. Run it again with --debug and report what it prints.',
+  }),
+} satisfies Readonly<Record<string, (p: Parameters) => ErrorText>>;

@@ -1,0 +1,32 @@
+export const plan = {
+  entering: 'Looking for the trail in the accounts of the target …',
+  accountsRead: (read: number, of: number) => `${read} of ${of} accounts read`,
+  protects: 'Protects',
+  trail: 'trail',
+  bucket: 'bucket',
+  from: 'from everybody under',
+  policyTitle: (name: string) => `Policy ${name}`,
+  size: (size: number, quota: number) => `${size} of ${quota} characters`,
+  guardsTitle: 'What it does',
+  changesTitle: 'Changes, in this order',
+  nothing: (target: string) => `Nothing to change: ${target} has this policy already.`,
+  stillPossible: 'What stays possible',
+  still: (management: string) => [
+    `The management account (${management}) is bound by no policy: few users, hardware MFA, no workloads there.`,
+    'To change the trail yourself: take the policy back, change, apply again.',
+  ],
+  warningsTitle: 'Careful',
+  warnings: {
+    'trail-not-seen': (p: Readonly<Record<string, string>>) =>
+      `No trail \`${p.trail}\` was seen under the target: a mistyped name protects nothing.`,
+    'bucket-differs': (p: Readonly<Record<string, string>>) =>
+      `Trail \`${p.trail}\` delivers to \`${p.actual}\`, and not to \`${p.bucket}\`.`,
+    'bucket-in-management': (p: Readonly<Record<string, string>>) =>
+      `Bucket \`${p.bucket}\` is in the management account, where no policy binds: move the logs to a member account.`,
+    'bucket-outside-target': (p: Readonly<Record<string, string>>) =>
+      `No account seen under the target owns bucket \`${p.bucket}\`: administrators of the account that does may still erase it.`,
+  },
+  gapsTitle: 'Not read',
+  written: (file: string) => `Plan written to ${file}. Nothing has changed yet.`,
+  next: 'Next:',
+};

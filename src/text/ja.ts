@@ -1,0 +1,12 @@
+import type { en } from './en.ts';
+import { apply } from './ja/apply.ts';
+import { changes } from './ja/changes.ts';
+import { demo } from './ja/demo.ts';
+import { drill } from './ja/drill.ts';
+import { errors } from './ja/errors.ts';
+import { help } from './ja/help.ts';
+import { line } from './ja/line.ts';
+import { plan } from './ja/plan.ts';
+import { sandbox } from './ja/sandbox.ts';
+
+export const ja: typeof en = { apply, changes, demo, drill, errors, help, line, plan, sandbox };

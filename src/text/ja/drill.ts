@@ -1,0 +1,37 @@
+import type { drill as en } from '../en/drill.ts';
+
+export const drill: typeof en = {
+  means: {
+    attacks: 'サンドボックスなので、おとりを使って本当に攻撃し、そのつど元に戻します。',
+    probes: 'AWS なので、無害な確認用の呼び出しだけを行います。それがない攻撃は試しません。',
+  },
+  columns: { attack: '攻撃', outcome: '結果', note: '' },
+  outcomes: { refused: '拒否', succeeded: '成功', unknown: '不明', skipped: '未実施' },
+  why: {
+    'no-probe': '無害に確かめる方法がない',
+    'probe-authorized': '許可された (確認用)',
+    'refused-by-other-policy': '組織のポリシー以外が拒否',
+    'refusal-unexplained': '拒否の理由が示されない',
+    'policy-not-attached': 'ここにないポリシーが拒否',
+    'policies-unreadable': '拒否。ポリシーを読めない',
+    'denied-by-region': 'リージョンだけを理由に拒否',
+    'bucket-not-empty': '許可された。空でなく未遂',
+    'not-emulated': '許可された。効果は未対応',
+    failed: '別の理由で失敗',
+    unreadable: '対象を読めず未実施',
+    'no-decoy': 'おとりを置けず未実施',
+  },
+  undone: '元に戻した',
+  notUndone: '元に戻っていない',
+  noUndo: '戻せない (おとり)',
+  refusedByTitle: '拒否したポリシー',
+  times: (count) => `${count} 件`,
+  asTitle: '実行者',
+  onTitle: '対象',
+  summary: (refused, of) => `${of} 件の攻撃のうち ${refused} 件が拒否されました。`,
+  others: { succeeded: '成功', unknown: '不明', skipped: '未実施 (拒否には数えません)' },
+  gapsTitle: '読み取れず、攻撃していないもの',
+  interrupted: '中断しました。残りの攻撃は試していません。',
+  findable: 'CloudTrail ログでは、次のユーザーエージェントでこの実行を探せます:',
+  nothingRefused: 'どの攻撃も試していません。この結果からは何も言えません。',
+};

@@ -1,0 +1,159 @@
+import type { errors as en } from '../en/errors.ts';
+import { lines } from '../parameters.ts';
+
+export const errors: typeof en = {
+  'aws-denied': (p) => ({
+    message: `AWS が \`${p.doing}\` を拒否しました: ${p.message}`,
+    hint: '管理アカウントの管理者として実行するか、この権限を付与してください。',
+  }),
+  'aws-failed': (p) => ({ message: `\`${p.doing}\` が \`${p.code}\` で失敗しました: ${p.message}` }),
+  'aws-unreachable': (p) => ({
+    message: `\`${p.endpoint}\` に接続できません: ${p.message || p.code}`,
+    hint: '起動していますか。AWS_ENDPOINT_URL は正しいですか。サンドボックスは `indelible sandbox` で起動します。',
+  }),
+  'no-credentials': () => ({
+    message: 'AWS の認証情報が見つかりません',
+    hint: 'AWS_PROFILE、または AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY を設定するか、--profile を指定してください。AWS アカウントがなければ `indelible demo` をどうぞ。',
+  }),
+  'credentials-rejected': (p) => ({
+    message: `AWS がこの認証情報を受け付けません: ${p.message || p.code}`,
+    hint: '期限切れか、別の環境のものかもしれません。サンドボックスのキーは起動のたびに変わります。',
+  }),
+  'role-denied': (p) => ({
+    message: `アカウント \`${p.account}\` の \`${p.roles}\` を引き受けられません: ${p.message}`,
+    hint: '呼び出し元を信頼するロールを --role-name で指定してください。',
+  }),
+  'role-elsewhere': (p) => ({
+    message: `アカウント \`${p.account}\` のロールが、アカウント \`${p.actual}\` のセッションになりました`,
+  }),
+  'endpoint-invalid': (p) => ({
+    message: `\`${p.endpoint}\` はエンドポイントの URL ではありません`,
+    hint: '例: http://127.0.0.1:4566',
+  }),
+  'endpoint-divided': (p) => ({
+    message: `\`${p.where}\` により、一部の AWS サービスだけが別のエンドポイントに向いています`,
+    hint: 'AWS_ENDPOINT_URL ですべてのサービスを揃えるか、AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true で無効にしてください。',
+  }),
+  'no-organization': (p) => ({
+    message: `アカウント \`${p.account}\` は組織に属していません`,
+    hint: 'サービスコントロールポリシー (SCP) は AWS Organizations の機能です。管理アカウントの認証情報を使ってください。',
+  }),
+  'organization-unreadable': (p) => ({
+    message: `組織を読み取れません: \`${p.action}\`: ${p.message}`,
+    hint: '管理アカウント、または Organizations ポリシーの委任管理者の認証情報を使ってください。',
+  }),
+  'target-missing': (p) => ({
+    message: 'ポリシーのアタッチ先 (ルート、組織単位 (OU)、アカウント) を --target で指定してください',
+    list: lines(p.targets),
+  }),
+  'target-not-found': (p) => ({
+    message: `\`${p.target}\` というルート、組織単位 (OU)、アカウントは組織にありません`,
+    hint: '--target を省くと一覧を表示します。',
+  }),
+  'target-ambiguous': (p) => ({
+    message: `\`${p.target}\` は複数あります。ID で指定してください: ${p.ids}`,
+  }),
+  'target-management': (p) => ({
+    message: `\`${p.target}\` は管理アカウントです。サービスコントロールポリシー (SCP) は効きません`,
+    hint: '組織単位 (OU) かメンバーアカウントを指定し、管理アカウントにはワークロードやユーザーを置かないでください。',
+  }),
+  'target-full': (p) => ({
+    message: `\`${p.target}\` には SCP が ${p.attached} 個アタッチされており、AWS の上限は ${p.quota} 個です`,
+    hint: 'どれかをデタッチまたは統合するか、上位か下位の対象を選んでください。',
+  }),
+  'policy-too-large': (p) => ({
+    message: `ポリシーが ${p.size} 文字になり、AWS の上限 ${p.quota} 文字を超えます`,
+  }),
+  'trails-several': (p) => ({
+    message: '証跡が複数あります。1 つ選んでください',
+    list: lines(p.trails),
+  }),
+  'trail-not-found': (p) => ({
+    message: p.trail === '' ? '証跡が見つかりません' : `証跡 \`${p.trail}\` が見つかりません`,
+    hint: '--trail と --bucket の両方を指定するか、アカウントを読み取れるロールを --role-name で指定してください。',
+  }),
+  'file-unreadable': (p) => ({ message: `\`${p.file}\` を読み込めません: ${p.message}` }),
+  'file-unwritable': (p) => ({ message: `\`${p.file}\` に書き込めません: ${p.message}` }),
+  'not-a-plan': (p) => ({
+    message: `\`${p.file}\` はこのバージョンの計画ファイルではありません`,
+    hint: '`indelible plan` で作成してください。',
+  }),
+  'plan-altered': (p) => ({
+    message: `\`${p.file}\` は作成後に変更されています`,
+    hint: '計画を作り直してください。適用できるのは、表示された内容そのものだけです。',
+  }),
+  'other-organization': (p) => ({
+    message: `この計画は組織 \`${p.planned}\` のものですが、認証情報は \`${p.actual}\` のものです`,
+  }),
+  'moved-policy-differs': (p) => ({
+    message: `ポリシー \`${p.policy}\` の内容が計画時と異なります`,
+    hint: 'その後に変更されています。計画を作り直してください。',
+  }),
+  'moved-policy-gone': (p) => ({
+    message: `ポリシー \`${p.policy}\` がありません`,
+    hint: 'その後に削除されています。計画を作り直してください。',
+  }),
+  'moved-policy-attached': (p) => ({
+    message: `ポリシー \`${p.policy}\` は、この計画によらず \`${p.target}\` にアタッチされたままです`,
+    hint: '先にそこからデタッチしてください。',
+  }),
+  'moved-target-gone': (p) => ({
+    message: `\`${p.target}\` は組織にもうありません`,
+    hint: '計画を作り直してください。',
+  }),
+  'not-read-back': (p) => ({
+    message: `AWS は変更をすべて受け付けましたが、読み直すと \`${p.change}\` が反映されていません`,
+  }),
+  'drill-management': (p) => ({
+    message: `\`${p.account}\` は管理アカウントです。どのポリシーも効かないため、攻撃しても何も確かめられません`,
+    hint: 'メンバーアカウントを指定してください。',
+  }),
+  'drill-own-account': (p) => ({
+    message: `この認証情報はアカウント \`${p.account}\` 自身のものです`,
+    hint: '管理アカウントから実行してください。--role-name のロールでメンバーアカウントに入ります。',
+  }),
+  'account-not-found': (p) => ({ message: `組織にアカウント \`${p.account}\` はありません` }),
+  'technique-not-found': (p) => ({
+    message: `攻撃手法 \`${p.technique}\` はありません。次から選んでください`,
+    list: lines(p.techniques),
+  }),
+  'nothing-to-drill': (p) => ({
+    message: `アカウント \`${p.account}\` には自身の証跡がなく、読み取れるログバケットも所有していません`,
+    hint: '--trail か --bucket で指定するか、それらを所有するアカウントで訓練してください。',
+  }),
+  'port-invalid': (p) => ({
+    message: `\`${p.port}\` はポート番号ではありません。0 から 65535 で指定してください`,
+  }),
+  'port-taken': (p) => ({
+    message: `ポート ${p.port} で待ち受けられません: ${p.message}`,
+    hint: '--port 0 なら空いているポートを使います。',
+  }),
+  'document-not-json': (p) => ({ message: `ワールドファイルが JSON ではありません: ${p.problem}` }),
+  'document-wrong-type': (p) => ({ message: `\`${p.path}\` の型は ${p.expected} でなければなりません` }),
+  'document-bad-value': (p) => ({
+    message: `\`${p.path}\` の値 \`${p.value}\` は ${p.pattern} に合いません`,
+  }),
+  'document-unknown-member': (p) => ({
+    message: `\`${p.path}\` という項目はありません。使える項目: ${p.known}`,
+  }),
+  'document-unknown-reference': (p) => ({
+    message: `\`${p.path}\` が指す \`${p.value}\` はファイルにありません。あるもの: ${p.known}`,
+  }),
+  'document-duplicate': (p) => ({ message: `\`${p.path}\` の \`${p.value}\` は重複しています` }),
+  'document-bad-policy': (p) => ({ message: `\`${p.path}\` は正しいポリシーではありません: ${p.problem}` }),
+  'document-one-of-two': (p) => ({
+    message: `\`${p.path}\` には \`${p.first}\` か \`${p.second}\` のどちらか一方が必要です`,
+  }),
+  'world-one-management-account': (p) => ({
+    message: `管理アカウントはちょうど 1 つ必要です (現在 ${p.count} 個)`,
+  }),
+  'world-outside-account': (p) => ({ message: `\`${p.path}\` には組織に属するアカウントが必要です` }),
+  usage: (p) => ({
+    message: `使い方が正しくありません: ${p.message}`,
+    hint: `\`indelible $p.verb--help\` を参照してください。`,
+  }),
+  unexpected: (p) => ({
+    message: `予期しないエラー: ${p.message}`,
+    hint: 'Indelible の不具合です。--debug を付けて再実行し、その出力を報告してください。',
+  }),
+};

@@ -1,0 +1,13 @@
+import type { line as en } from '../en/line.ts';
+
+export const line: typeof en = {
+  noOrganization: '組織なし',
+  organization: (id) => `組織 ${id}`,
+  account: (id) => `アカウント ${id}`,
+  modes: {
+    read: 'READ-ONLY (読み取りのみ)',
+    write: 'WRITING (書き込みあり)',
+    probe: 'WRITING (無害な確認のみ)',
+  },
+  error: 'エラー',
+};

@@ -1,0 +1,33 @@
+import type { plan as en } from '../en/plan.ts';
+
+export const plan: typeof en = {
+  entering: '対象のアカウントで証跡を探しています …',
+  accountsRead: (read, of) => `${of} アカウント中 ${read} アカウントを読み取り`,
+  protects: '守るもの',
+  trail: '証跡',
+  bucket: 'バケット',
+  from: '対象 (この配下の全員から守る)',
+  policyTitle: (name) => `ポリシー ${name}`,
+  size: (size, quota) => `${quota} 文字中 ${size} 文字`,
+  guardsTitle: '効果',
+  changesTitle: '変更 (この順に行う)',
+  nothing: (target) => `変更はありません。${target} にはすでにこのポリシーがあります。`,
+  stillPossible: 'それでも可能なこと',
+  still: (management) => [
+    `管理アカウント (${management}) にはどのポリシーも効きません。ユーザーは最小限に、ハードウェア MFA を必須に、ワークロードは置かないでください。`,
+    '自分で証跡を変更するには、ポリシーを取り消し、変更し、もう一度適用します。',
+  ],
+  warningsTitle: '注意',
+  warnings: {
+    'trail-not-seen': (p) =>
+      `対象の配下に証跡 \`${p.trail}\` が見当たりません。名前が違っていれば何も守られません。`,
+    'bucket-differs': (p) => `証跡 \`${p.trail}\` の配信先は \`${p.bucket}\` ではなく \`${p.actual}\` です。`,
+    'bucket-in-management': (p) =>
+      `バケット \`${p.bucket}\` は管理アカウントにあり、どのポリシーも効きません。ログはメンバーアカウントに移してください。`,
+    'bucket-outside-target': (p) =>
+      `対象の配下で読み取れたアカウントに、バケット \`${p.bucket}\` の所有者がいません。所有するアカウントの管理者は、まだ消せる可能性があります。`,
+  },
+  gapsTitle: '読み取れなかったもの',
+  written: (file) => `計画を ${file} に書き出しました。まだ何も変更していません。`,
+  next: '次へ:',
+};
