@@ -4,7 +4,10 @@ import type { Context, Policy, PolicyDocument } from '../model/policy.ts';
  * Who asks: an ARN, a session with its role (`{ arn, role }`: a session ARN has lost the role's path),
  * a service principal such as `cloudtrail.amazonaws.com`, or nobody known.
  */
-export type RequestPrincipal = string | { readonly arn: string; readonly role: string } | { readonly anonymous: true };
+export type RequestPrincipal =
+  | string
+  | { readonly arn: string; readonly role: string }
+  | { readonly anonymous: true };
 
 export interface AuthorizationRequest {
   readonly principal: RequestPrincipal;

@@ -1,0 +1,84 @@
+import type { CompiledPolicy, CompiledStatement } from './compile.ts';
+import { compile } from './compile.ts';
+import type { Asker } from './principal.ts';
+import type { Named } from './principal-element.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Layer, PolicyInput, StatementReference } from './types.ts';
+
+/** One request, prepared for every policy that looks at it. */
+export interface Subject {
+  readonly asker: Asker;
+  /** Lower case: action names are case-insensitive. */
+  readonly action: string;
+  readonly resource: string;
+  readonly context: RequestContext;
+  readonly assumptions: Set<string>;
+  readonly bounded: boolean;
+}
+
+export interface Applied {
+  readonly policy: CompiledPolicy;
+  readonly statement: CompiledStatement;
+  readonly named: Named;
+}
+
+export interface Findings {
+  readonly allows: readonly Applied[];
+  readonly denies: readonly Applied[];
+}
+
+/** The statements of these policies that apply to the request. */
+export function apply(policies: readonly PolicyInput[], subject: Subject, withPrincipal: boolean): Findings {
+  const allows: Applied[] = [];
+  const denies: Applied[] = [];
+  for (const input of policies) {
+    const policy = compile(input);
+    for (const statement of policy.statements) {
+      const named = applies(statement, subject, withPrincipal);
+      if (named === undefined) continue;
+      (statement.effect === 'Allow' ? allows : denies).push({ policy, statement, named });
+    }
+  }
+  return { allows, denies };
+}
+
+function applies(statement: CompiledStatement, subject: Subject, withPrincipal: boolean): Named {
+  if (!statement.action(subject.action)) return undefined;
+  const assume = (what: string) => subject.assumptions.add(what);
+  if (!statement.resource(subject.resource, subject.context, assume)) return undefined;
+  const named = withPrincipal ? nameOf(statement, subject) : 'any';
+  if (named === undefined) return undefined;
+  return statement.conditions.every((holds) => holds(subject.context, assume)) ? named : undefined;
+}
+
+function nameOf({ principal, effect }: CompiledStatement, { asker, bounded, assumptions }: Subject): Named {
+  // A statement of a resource policy that names nobody matches nobody.
+  if (principal === undefined) return undefined;
+  const named = principal.names(asker);
+  if (!principal.negated) return named;
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html: together with a boundary,
+  // NotPrincipal with Deny denies whatever it lists.
+  if (effect === 'Deny' && bounded) return 'any';
+  if (named === 'account') return effect === 'Deny' && asker.kind !== 'root' ? 'any' : undefined;
+  if (named !== undefined && asker.kind === 'session') {
+    // AWS asks that account, role and session all be listed, and does not say what follows if one is not.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+    assumptions.add('not-principal-session');
+  }
+  return named === undefined ? 'any' : undefined;
+}
+
+export function references(
+  layer: Layer,
+  applied: readonly Applied[],
+  level?: number,
+): readonly StatementReference[] {
+  return applied.map(({ policy, statement }) => ({
+    layer,
+    policy: policy.name,
+    ...(policy.arn === undefined ? {} : { arn: policy.arn }),
+    index: statement.index,
+    ...(statement.sid === undefined ? {} : { sid: statement.sid }),
+    ...(level === undefined ? {} : { level }),
+  }));
+}

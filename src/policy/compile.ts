@@ -1,0 +1,131 @@
+import { IndelibleError } from '../model/error.ts';
+import type { OneOrMany, PolicyDocument, PolicyStatement } from '../model/policy.ts';
+import { type ConditionTest, conditionTest } from './conditions/condition.ts';
+import { operatorOf } from './conditions/index.ts';
+import { type TextTest, textTest, tokensOf } from './pattern.ts';
+import { type PrincipalElement, principalElement } from './principal-element.ts';
+import { type ResourceTest, resourceTest } from './resource.ts';
+import type { PolicyInput } from './types.ts';
+
+export interface CompiledPolicy {
+  readonly name: string;
+  readonly arn: string | undefined;
+  readonly statements: readonly CompiledStatement[];
+}
+
+export interface CompiledStatement {
+  readonly index: number;
+  readonly sid: string | undefined;
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: TextTest;
+  readonly resource: ResourceTest;
+  readonly principal: PrincipalElement | undefined;
+  readonly conditions: readonly ConditionTest[];
+}
+
+const compiled = new WeakMap<object, CompiledPolicy>();
+
+/** Compiled once and remembered by identity: do not change a policy that has been evaluated. */
+export function compile(input: PolicyInput): CompiledPolicy {
+  const known = compiled.get(input);
+  if (known !== undefined) return known;
+  const named = 'document' in input;
+  const name = named ? input.name : 'policy';
+  const document = named ? input.document : input;
+  const policy = {
+    name,
+    arn: named ? input.arn : undefined,
+    statements: statementsOf(document, name),
+  };
+  compiled.set(input, policy);
+  return policy;
+}
+
+function statementsOf(document: PolicyDocument, name: string): readonly CompiledStatement[] {
+  if (typeof document !== 'object' || document === null || document.Statement === undefined) {
+    throw unreadable(name, 'Statement');
+  }
+  // Without a Version the older language holds, which takes `${…}` literally.
+  const expands = document.Version === '2012-10-17';
+  return many(document.Statement).map((statement, index) =>
+    compileStatement(statement, index, expands, name),
+  );
+}
+
+function compileStatement(
+  statement: PolicyStatement,
+  index: number,
+  expands: boolean,
+  name: string,
+): CompiledStatement {
+  const { Effect: effect, Sid: sid } = statement;
+  const where = `Statement[${index}]`;
+  if (effect !== 'Allow' && effect !== 'Deny') throw unreadable(name, `${where}.Effect`);
+  return {
+    index,
+    sid,
+    effect,
+    action: actionTest(statement, name, where),
+    resource: resourceOf(statement, effect, expands, name, where),
+    principal: principalElement(statement),
+    conditions: conditionsOf(statement, effect, expands, name, where),
+  };
+}
+
+function actionTest(statement: PolicyStatement, name: string, where: string): TextTest {
+  const written = statement.Action ?? statement.NotAction;
+  if (written === undefined || (statement.Action !== undefined && statement.NotAction !== undefined)) {
+    throw unreadable(name, `${where}.Action`);
+  }
+  const tests = texts(written, name, `${where}.Action`).map((pattern) =>
+    textTest(tokensOf(pattern.toLowerCase())),
+  );
+  const named: TextTest = (action) => tests.some((test) => test(action));
+  return statement.NotAction === undefined ? named : (action) => !named(action);
+}
+
+/** Trust policies have no Resource: they are about the role that carries them. */
+function resourceOf(
+  statement: PolicyStatement,
+  effect: 'Allow' | 'Deny',
+  expands: boolean,
+  name: string,
+  where: string,
+): ResourceTest {
+  if (statement.Resource !== undefined && statement.NotResource !== undefined) {
+    throw unreadable(name, `${where}.Resource`);
+  }
+  const written = statement.Resource ?? statement.NotResource;
+  if (written === undefined) return () => true;
+  const negated = statement.NotResource !== undefined;
+  return resourceTest(texts(written, name, `${where}.Resource`), { negated, effect, expands });
+}
+
+function conditionsOf(
+  statement: PolicyStatement,
+  effect: 'Allow' | 'Deny',
+  expands: boolean,
+  name: string,
+  where: string,
+): readonly ConditionTest[] {
+  return Object.entries(statement.Condition ?? {}).flatMap(([written, keys]) => {
+    const operator = operatorOf(written);
+    if (operator === undefined) throw unreadable(name, `${where}.Condition.${written}`);
+    return Object.entries(keys).map(([key, values]) =>
+      conditionTest({ operator, key, values: many(values).map(String), effect, expands }),
+    );
+  });
+}
+
+function texts(written: OneOrMany<string>, name: string, where: string): readonly string[] {
+  const all = many(written);
+  if (!all.every((one) => typeof one === 'string')) throw unreadable(name, where);
+  return all;
+}
+
+function many<T>(value: OneOrMany<T>): readonly T[] {
+  return Array.isArray(value) ? value : [value as T];
+}
+
+const unreadable = (policy: string, where: string) =>
+  new IndelibleError('POLICY_UNREADABLE', 'policy-unreadable', { policy, where });

@@ -1,0 +1,78 @@
+import type { TextTest } from '../pattern.ts';
+import type { KeyValue, RequestContext } from '../request-context.ts';
+import { fill, isFixed, templateOf } from '../variables.ts';
+import type { Operator } from './index.ts';
+
+/** Whether a condition holds; `assume` is told where the documentation is silent and the attacker got the benefit. */
+export type ConditionTest = (context: RequestContext, assume: (what: string) => void) => boolean;
+
+export interface ConditionParts {
+  readonly operator: Operator;
+  readonly key: string;
+  readonly values: readonly string[];
+  readonly effect: 'Allow' | 'Deny';
+  /** Whether the policy's version expands variables. */
+  readonly expands: boolean;
+}
+
+/** One operator and key: their values are alternatives. */
+export function conditionTest({ operator, key, values, effect, expands }: ConditionParts): ConditionTest {
+  const lowerKey = key.toLowerCase();
+  const { family, negated } = operator;
+  if (family === undefined) return nullTest(lowerKey, values);
+  const matchers = values.map((value) => matcherOf(templateOf(value, expands), family.test));
+  return (context, assume) => {
+    const given = context.get(lowerKey);
+    if (given === undefined) return whenMissing(operator);
+    const tests = matchers.map((matcher) => matcher(context));
+    if (tests.includes(undefined) && negated) {
+      // A negated operator with a variable that has no value: one page says that it matches null, another that the
+      // statement may be invalid. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+      assume('variable-without-value');
+      if (effect === 'Deny') return false;
+    }
+    const matchesOne = (value: string) => tests.some((test) => test?.(value) === true);
+    const passes = negated ? (value: string) => !matchesOne(value) : matchesOne;
+    return holds(operator, given, passes);
+  };
+}
+
+/** `Null: true` asks that the key be absent. */
+function nullTest(lowerKey: string, values: readonly string[]): ConditionTest {
+  return (context) => {
+    const absent = (context.get(lowerKey)?.values.length ?? 0) === 0;
+    return values.some((value) => (value.toLowerCase() === 'true') === absent);
+  };
+}
+
+function matcherOf(
+  template: ReturnType<typeof templateOf>,
+  test: NonNullable<Operator['family']>['test'],
+): (context: RequestContext) => TextTest | undefined {
+  if (isFixed(template)) {
+    const fixed = test(template);
+    return () => fixed;
+  }
+  return (context) => {
+    const tokens = fill(template, context);
+    return tokens && test(tokens);
+  };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+function whenMissing({ set, ifExists, negated }: Operator): boolean {
+  if (ifExists || set === 'all') return true;
+  return set === 'any' ? false : negated;
+}
+
+function holds(
+  { set, negated }: Operator,
+  { values, multiple }: KeyValue,
+  passes: (value: string) => boolean,
+): boolean {
+  if (set === 'all') return values.every(passes);
+  if (set === 'any') return values.some(passes);
+  // Without a set operator a key of several values matches no positive operator.
+  if (multiple) return negated;
+  return passes(values[0] ?? '');
+}

@@ -1,0 +1,208 @@
+import { type Applied, apply, type Findings, references, type Subject } from './apply.ts';
+import { grantAllows } from './grants.ts';
+import { askerOf } from './principal.ts';
+import { rcpApplies } from './rcp-services.ts';
+import { requestContext } from './request-context.ts';
+import type { Decision, EvaluateInput, Layer, PolicyInput, StatementReference } from './types.ts';
+
+const NOTHING: Findings = { allows: [], denies: [] };
+
+/**
+ * Decides one request as AWS does.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ * Throws IndelibleError `POLICY_UNREADABLE` for a policy that IAM would not have stored.
+ */
+export function evaluate(input: EvaluateInput): Decision {
+  const subject = subjectOf(input);
+  const layers = findingsOf(input, subject);
+  const assumptions = () => [...subject.assumptions].sort();
+  const denied = firstDeny(layers);
+  if (denied !== undefined) return { decision: 'explicit-deny', ...denied, assumptions: assumptions() };
+  const missing = missingAllow(layers);
+  if (missing !== undefined) {
+    return { decision: 'implicit-deny', layer: missing, statements: [], assumptions: assumptions() };
+  }
+  const granted = grantedBy(input, subject, layers);
+  return granted.allowed
+    ? {
+        decision: 'allowed',
+        layer: granted.layer,
+        statements: granted.statements,
+        assumptions: assumptions(),
+      }
+    : { decision: 'implicit-deny', layer: granted.layer, statements: [], assumptions: assumptions() };
+}
+
+function subjectOf({ request, permissionBoundaries }: EvaluateInput): Subject {
+  const asker = askerOf(request.principal);
+  return {
+    asker,
+    action: request.action.toLowerCase(),
+    resource: request.resource,
+    context: requestContext(request, asker),
+    assumptions: new Set(),
+    bounded: permissionBoundaries !== undefined,
+  };
+}
+
+interface Layers {
+  /** One a level; `undefined` where the request is not bound. */
+  readonly scps: readonly Findings[] | undefined;
+  readonly rcps: readonly Findings[];
+  readonly endpoint: Findings | undefined;
+  readonly resource: Findings;
+  readonly boundary: Findings | undefined;
+  readonly session: Findings | undefined;
+  readonly identity: Findings;
+}
+
+function findingsOf(input: EvaluateInput, subject: Subject): Layers {
+  const { asker } = subject;
+  const plain = (policies: readonly PolicyInput[]) => apply(policies, subject, false);
+  const optional = (policies: readonly PolicyInput[] | undefined) => policies && plain(policies);
+  const person = asker.account !== undefined;
+  return {
+    scps: person && !asker.serviceLinked ? input.scps?.map(plain) : undefined,
+    rcps:
+      !asker.serviceLinked && rcpApplies(subject.action)
+        ? (input.rcps ?? []).map((level) => apply(level, subject, true))
+        : [],
+    endpoint: asker.kind === 'service' ? undefined : optional(input.endpointPolicies),
+    resource: withoutOwnersPrivilege(apply(input.resourcePolicies ?? [], subject, true), input, subject),
+    boundary: person && asker.kind !== 'root' ? optional(input.permissionBoundaries) : undefined,
+    session: input.sessionPolicy === undefined ? undefined : plain([input.sessionPolicy]),
+    identity: person ? plain(input.identityPolicies ?? []) : NOTHING,
+  };
+}
+
+const OWN_POLICY = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy']);
+
+/**
+ * The root user of the account that owns a bucket may always read, replace and delete the bucket's policy, whatever
+ * that policy denies. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ */
+function withoutOwnersPrivilege(
+  found: Findings,
+  { request }: EvaluateInput,
+  { asker, action }: Subject,
+): Findings {
+  const privileged =
+    asker.kind === 'root' && asker.account === request.resourceAccount && OWN_POLICY.has(action);
+  return privileged ? { ...found, denies: [] } : found;
+}
+
+/** In the order in which AWS names them: a request denied by several policies is told of one type. */
+function firstDeny(
+  layers: Layers,
+): { readonly layer: Layer; readonly statements: readonly StatementReference[] } | undefined {
+  const leveled = (layer: Layer, levels: readonly Findings[]) =>
+    levels.flatMap(({ denies }, level) => references(layer, denies, level));
+  const single = (layer: Layer, findings: Findings | undefined) => references(layer, findings?.denies ?? []);
+  const candidates: readonly (readonly [Layer, () => readonly StatementReference[]])[] = [
+    ['scp', () => leveled('scp', layers.scps ?? [])],
+    ['rcp', () => leveled('rcp', layers.rcps)],
+    ['endpoint', () => single('endpoint', layers.endpoint)],
+    ['resource', () => single('resource', layers.resource)],
+    ['boundary', () => single('boundary', layers.boundary)],
+    ['session', () => single('session', layers.session)],
+    ['identity', () => single('identity', layers.identity)],
+  ];
+  for (const [layer, statements] of candidates) {
+    const found = statements();
+    if (found.length > 0) return { layer, statements: found };
+  }
+  return undefined;
+}
+
+/** Every level of the tree has to allow; an empty one allows nothing. */
+function missingAllow({ scps, endpoint }: Layers): Layer | undefined {
+  if (scps?.some(({ allows }) => allows.length === 0)) return 'scp';
+  return endpoint?.allows.length === 0 ? 'endpoint' : undefined;
+}
+
+interface Granted {
+  readonly allowed: boolean;
+  readonly layer: Layer;
+  readonly statements: readonly StatementReference[];
+}
+
+const denied = (layer: Layer): Granted => ({ allowed: false, layer, statements: [] });
+const granted = (layer: Layer, allows: readonly Applied[]): Granted => ({
+  allowed: true,
+  layer,
+  statements: references(layer, allows),
+});
+
+function grantedBy(input: EvaluateInput, subject: Subject, layers: Layers): Granted {
+  const { asker, action, resource } = subject;
+  const { allows } = layers.resource;
+  if (asker.account === undefined) {
+    const named = allows.filter(({ named }) => named === 'any' || named === 'self');
+    return named.length > 0 ? granted('resource', named) : denied('resource');
+  }
+  const identity = byIdentity(subject, layers);
+  const own = asker.account === input.request.resourceAccount || input.request.resourceAccount === '';
+  if (isKey(action, resource)) return byKeyPolicy(input, subject, layers, identity, own);
+  if (!own) return crossAccount(layers, identity);
+  if (action.startsWith('sts:assumerole')) return byTrust(layers, identity);
+  const direct = directly(layers);
+  if (direct !== undefined) return direct;
+  return identity;
+}
+
+/** Identity policies, within boundary and session policy. Root has full access by default. */
+function byIdentity({ asker }: Subject, { identity, boundary, session }: Layers): Granted {
+  if (asker.kind !== 'root' && identity.allows.length === 0) return denied('identity');
+  if (boundary?.allows.length === 0) return denied('boundary');
+  if (session?.allows.length === 0) return denied('session');
+  return asker.kind === 'root' ? granted('root', []) : granted('identity', identity.allows);
+}
+
+/**
+ * A resource policy of the same account that names the session, the user or everybody needs nobody else's Allow; one
+ * that names the role is limited by its boundary and the session policy.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+function directly({ resource, boundary, session }: Layers): Granted | undefined {
+  const self = resource.allows.filter(({ named }) => named === 'self' || named === 'any');
+  if (self.length > 0) return granted('resource', self);
+  const role = resource.allows.filter(({ named }) => named === 'role');
+  if (role.length === 0) return undefined;
+  if (boundary?.allows.length === 0 || session?.allows.length === 0) return undefined;
+  return granted('resource', role);
+}
+
+/** Both sides have to allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
+function crossAccount({ resource }: Layers, identity: Granted): Granted {
+  if (resource.allows.length === 0) return denied('resource');
+  return identity.allowed ? granted('resource', resource.allows) : identity;
+}
+
+/** A role trusts nobody by default, its own account neither. */
+function byTrust(layers: Layers, identity: Granted): Granted {
+  const direct = directly(layers);
+  if (direct !== undefined) return direct;
+  if (layers.resource.allows.length === 0) return denied('resource');
+  return identity;
+}
+
+const isKey = (action: string, resource: string): boolean =>
+  action.startsWith('kms:') && /^arn:[a-z0-9-]+:kms:[^:]*:[^:]*:key\//.test(resource);
+
+/**
+ * A key's policy is the root of trust: without an Allow to the account, its identity policies and even its root user
+ * have nothing. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+ */
+function byKeyPolicy(
+  input: EvaluateInput,
+  subject: Subject,
+  layers: Layers,
+  identity: Granted,
+  own: boolean,
+): Granted {
+  if (grantAllows(input.grants ?? [], subject)) return granted('grant', []);
+  if (!own) return crossAccount(layers, identity);
+  const direct = directly(layers);
+  if (direct !== undefined) return direct;
+  return layers.resource.allows.length === 0 ? denied('resource') : identity;
+}

@@ -1,0 +1,31 @@
+import type { Subject } from './apply.ts';
+import type { Grant } from './types.ts';
+
+const CONTEXT = 'kms:encryptioncontext:';
+
+/**
+ * Whether a grant lets this principal do it: a second way past the key policy.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+export function grantAllows(grants: readonly Grant[], subject: Subject): boolean {
+  const operation = subject.action.slice('kms:'.length);
+  return grants.some((grant) => {
+    const retires = operation === 'retiregrant' && isPrincipal(grant.retiringPrincipal, subject);
+    const operates =
+      isPrincipal(grant.granteePrincipal, subject) &&
+      grant.operations.some((name) => name.toLowerCase() === operation) &&
+      constraintsHold(grant, subject);
+    return retires || operates;
+  });
+}
+
+function isPrincipal(principal: string | undefined, { asker }: Subject): boolean {
+  return principal !== undefined && (principal === asker.arn || principal === asker.role);
+}
+
+function constraintsHold({ constraints }: Grant, { context }: Subject): boolean {
+  const wanted = { ...constraints?.encryptionContextEquals, ...constraints?.encryptionContextSubset };
+  return Object.entries(wanted).every(
+    ([key, value]) => context.get(CONTEXT + key.toLowerCase())?.values.join() === value,
+  );
+}

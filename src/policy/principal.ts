@@ -1,0 +1,66 @@
+import type { RequestPrincipal } from './types.ts';
+
+/** Who asks, taken apart once a request. */
+export interface Asker {
+  readonly kind: 'anonymous' | 'service' | 'root' | 'user' | 'session' | 'role' | 'federated';
+  /** As given; empty for anonymous callers. */
+  readonly arn: string;
+  readonly account: string | undefined;
+  /** For a session, its role's ARN with the path as far as it is known. */
+  readonly role: string | undefined;
+  readonly roleIsGuessed: boolean;
+  readonly serviceLinked: boolean;
+}
+
+const ARN = /^arn:[a-z0-9-]+:(iam|sts)::(\d{12}):(.+)$/;
+
+export function askerOf(principal: RequestPrincipal): Asker {
+  if (typeof principal === 'object' && 'anonymous' in principal) {
+    return {
+      kind: 'anonymous',
+      arn: '',
+      account: undefined,
+      role: undefined,
+      roleIsGuessed: false,
+      serviceLinked: false,
+    };
+  }
+  const arn = typeof principal === 'string' ? principal : principal.arn;
+  const parts = ARN.exec(arn);
+  if (parts === null) {
+    return {
+      kind: 'service',
+      arn,
+      account: undefined,
+      role: undefined,
+      roleIsGuessed: false,
+      serviceLinked: false,
+    };
+  }
+  const [, service, account, rest = ''] = parts;
+  const session = service === 'sts' && rest.startsWith('assumed-role/');
+  const given = typeof principal === 'object' ? principal.role : undefined;
+  const role = session ? (given ?? roleOfSession(arn)) : rest.startsWith('role/') ? arn : undefined;
+  return {
+    kind: session
+      ? 'session'
+      : rest === 'root'
+        ? 'root'
+        : rest.startsWith('role/')
+          ? 'role'
+          : rest.startsWith('federated-user/')
+            ? 'federated'
+            : 'user',
+    arn,
+    account,
+    role,
+    roleIsGuessed: session && given === undefined,
+    serviceLinked: role?.includes(':role/aws-service-role/') ?? false,
+  };
+}
+
+/** A session's ARN has lost the path of its role. */
+function roleOfSession(arn: string): string {
+  const [, partition = '', , , account = '', rest = ''] = arn.split(':');
+  return `arn:${partition}:iam::${account}:role/${rest.split('/')[1] ?? ''}`;
+}

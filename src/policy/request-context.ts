@@ -1,0 +1,70 @@
+import type { Context } from '../model/policy.ts';
+import type { Asker } from './principal.ts';
+import type { AuthorizationRequest } from './types.ts';
+
+export interface KeyValue {
+  readonly values: readonly string[];
+  /** An array in the request: single-valued operators cannot match it. */
+  readonly multiple: boolean;
+}
+
+/** Condition keys by lower-cased name, those that follow from the request itself included. */
+export interface RequestContext {
+  readonly get: (lowerKey: string) => KeyValue | undefined;
+}
+
+/** Reads the context once it is asked for: most requests meet no condition. */
+export function requestContext(request: AuthorizationRequest, asker: Asker): RequestContext {
+  let keys: Map<string, KeyValue> | undefined;
+  return {
+    get: (lowerKey) => {
+      keys ??= read(request.context);
+      return keys.get(lowerKey) ?? derived(lowerKey, request, asker);
+    },
+  };
+}
+
+function read(context: Context): Map<string, KeyValue> {
+  const keys = new Map<string, KeyValue>();
+  for (const [name, value] of Object.entries(context)) {
+    const multiple = Array.isArray(value);
+    keys.set(name.toLowerCase(), { values: multiple ? value.map(String) : [String(value)], multiple });
+  }
+  return keys;
+}
+
+const single = (value: string | undefined): KeyValue | undefined =>
+  value === undefined || value === '' ? undefined : { values: [value], multiple: false };
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+function derived(key: string, request: AuthorizationRequest, asker: Asker): KeyValue | undefined {
+  switch (key) {
+    case 'aws:principalarn':
+      // For a session the role's ARN, not the session's.
+      return single(
+        asker.kind === 'session' ? asker.role : asker.account === undefined ? undefined : asker.arn,
+      );
+    case 'aws:principalaccount':
+      return single(asker.account);
+    case 'aws:principaltype':
+      return single(PRINCIPAL_TYPE[asker.kind]);
+    case 'aws:resourceaccount':
+      return single(request.resourceAccount);
+    case 'aws:principalisawsservice':
+      return single(String(asker.kind === 'service'));
+    case 'aws:principalservicename':
+      return asker.kind === 'service' ? single(asker.arn) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const PRINCIPAL_TYPE: Readonly<Record<Asker['kind'], string | undefined>> = {
+  anonymous: 'Anonymous',
+  service: undefined,
+  root: 'Account',
+  user: 'User',
+  session: 'AssumedRole',
+  role: 'AssumedRole',
+  federated: 'FederatedUser',
+};
