@@ -49,7 +49,7 @@ function streamed(request: ReceivedRequest, declared: string, signing: ChunkSign
   if (length === undefined || !/^\d{1,10}$/.test(length)) {
     throw new AwsError('MissingContentLength', 411, 'You must provide the Content-Length HTTP header.');
   }
-  const { body, trailers } = decodeChunked(Buffer.from(request.body), {
+  const { body, trailers } = decodeChunked(asBuffer(request.body), {
     length: Number(length),
     withTrailer,
     ...(signing && !unsigned ? { signing } : {}),
@@ -94,3 +94,6 @@ const invalidDeclaration = (): AwsError =>
     400,
     'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.',
   );
+
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { buildWorld } from './build-world.ts';
 import { clockFrom } from './clock.ts';
-import { answerControl, type Controls } from './control.ts';
 import { defaultWorld } from './default-world.ts';
 import { deliverAll, deliverDue } from './delivery.ts';
 import { accountsOf, describe, type SandboxAccount, type SandboxDescription } from './description.ts';
@@ -9,6 +8,7 @@ import { dispatch } from './dispatch.ts';
 import type { Emulation } from './emulation.ts';
 import { createFront } from './front.ts';
 import { liveThroughAnHour } from './history.ts';
+import { answerOwnRequest, type SandboxActions } from './own-requests.ts';
 import type { World } from './world.ts';
 import type { WorldFile } from './world-file.ts';
 
@@ -42,7 +42,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const emulations = new Map(options.emulations.map((emulation) => [emulation.service, emulation]));
   const world = worldAt(options, emulations);
   let endpoint = '';
-  const controls: Controls = {
+  const actions: SandboxActions = {
     describe: () => describe(world, endpoint),
     advance: (milliseconds) => {
       world.clock.advance(milliseconds);
@@ -55,7 +55,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     deliver: () => deliverAll(world),
   };
   const server = createFront(
-    (request) => answerControl(controls, request) ?? dispatch({ world, emulations }, request),
+    (request) => answerOwnRequest(actions, request) ?? dispatch({ world, emulations }, request),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -66,7 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     endpoint,
     world,
     accounts: accountsOf(world),
-    ...controls,
+    ...actions,
     close: () => {
       clearInterval(timer);
       server.closeAllConnections();

@@ -6,7 +6,7 @@ import { isRecord } from './input.ts';
 import type { ReceivedRequest } from './received-request.ts';
 
 /** What may be asked of the sandbox itself, by people and by the command line: unsigned and never recorded. */
-export interface Controls {
+export interface SandboxActions {
   readonly describe: () => SandboxDescription;
   readonly advance: (milliseconds: number) => void;
   readonly setTime: (time: Date) => void;
@@ -16,40 +16,43 @@ export interface Controls {
 const ROOT = '/_sandbox';
 
 /** `undefined`: the request is meant for AWS. No bucket name can begin with an underscore. */
-export function answerControl(controls: Controls, request: ReceivedRequest): WireResponse | undefined {
+export function answerOwnRequest(
+  actions: SandboxActions,
+  request: ReceivedRequest,
+): WireResponse | undefined {
   if (request.path !== ROOT && !request.path.startsWith(`${ROOT}/`)) return undefined;
   try {
-    return json(200, control(controls, request));
+    return json(200, act(actions, request));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return json(error.status, { error: { code: error.code, message: error.message } });
   }
 }
 
-function control(controls: Controls, request: ReceivedRequest): unknown {
+function act(actions: SandboxActions, request: ReceivedRequest): unknown {
   switch (`${request.method} ${request.path.slice(ROOT.length)}`) {
     case 'GET ':
-      return controls.describe();
+      return actions.describe();
     case 'POST /clock':
-      moveClock(controls, request);
-      return { time: controls.describe().time };
+      moveClock(actions, request);
+      return { time: actions.describe().time };
     case 'POST /deliver':
-      controls.deliver();
-      return { time: controls.describe().time };
+      actions.deliver();
+      return { time: actions.describe().time };
     default:
       throw new AwsError(
-        'UnknownControl',
+        'UnknownRequest',
         404,
         'There are: GET /_sandbox, POST /_sandbox/clock, POST /_sandbox/deliver.',
       );
   }
 }
 
-function moveClock(controls: Controls, request: ReceivedRequest): void {
+function moveClock(actions: SandboxActions, request: ReceivedRequest): void {
   const { advance, set } = jsonBody(request);
   try {
-    if (typeof advance === 'string' && set === undefined) controls.advance(milliseconds(advance));
-    else if (typeof set === 'string' && advance === undefined) controls.setTime(new Date(set));
+    if (typeof advance === 'string' && set === undefined) actions.advance(milliseconds(advance));
+    else if (typeof set === 'string' && advance === undefined) actions.setTime(new Date(set));
     else
       throw new AwsError('InvalidClock', 400, 'Send {"advance": "PT5M"} or {"set": "2026-01-31T12:00:00Z"}.');
   } catch (error) {

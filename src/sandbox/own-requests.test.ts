@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from './build-world.ts';
 import { clockFrom } from './clock.ts';
-import { answerControl, type Controls } from './control.ts';
 import { defaultWorld } from './default-world.ts';
 import { describe as describeWorld } from './description.ts';
+import { answerOwnRequest, type SandboxActions } from './own-requests.ts';
 
-function controlled() {
+function sandboxed() {
   const world = buildWorld(defaultWorld, clockFrom(new Date('2030-01-01T00:00:00Z')));
   const done: string[] = [];
-  const controls: Controls = {
+  const actions: SandboxActions = {
     describe: () => describeWorld(world, 'http://127.0.0.1:1'),
     advance: world.clock.advance,
     setTime: world.clock.set,
     deliver: () => done.push('delivered'),
   };
   const ask = (method: string, path: string, body = '') => {
-    const answer = answerControl(controls, {
+    const answer = answerOwnRequest(actions, {
       method,
       path,
       rawQuery: '',
@@ -28,9 +28,9 @@ function controlled() {
   return { world, done, ask };
 }
 
-describe('answerControl', () => {
+describe('answerOwnRequest', () => {
   it('says that this is a sandbox, and who lives in it', () => {
-    const answer = controlled().ask('GET', '/_sandbox');
+    const answer = sandboxed().ask('GET', '/_sandbox');
     expect(answer?.body).toMatchObject({
       schema: 'indelible/sandbox@1',
       endpoint: 'http://127.0.0.1:1',
@@ -55,7 +55,7 @@ describe('answerControl', () => {
     ['{"advance":"P1DT2H3S"}', '2030-01-02T02:00:0'],
     ['{"set":"2031-02-03T04:05:06Z"}', '2031-02-03T04:05:0'],
   ])('moves the clock by %s', (body, time) => {
-    const { world, ask } = controlled();
+    const { world, ask } = sandboxed();
     expect(ask('POST', '/_sandbox/clock', body)?.status).toBe(200);
     expect(world.clock.now().toISOString().startsWith(time)).toBe(true);
   });
@@ -74,7 +74,7 @@ describe('answerControl', () => {
     '{"set":"9999-12-31T00:00:00Z"}',
     '{"advance":"PT5M","set":"2031-01-01T00:00:00Z"}',
   ])('does not move the clock by %j', (body) => {
-    const { world, ask } = controlled();
+    const { world, ask } = sandboxed();
     expect(ask('POST', '/_sandbox/clock', body)).toMatchObject({
       status: 400,
       body: { error: { code: 'InvalidClock' } },
@@ -84,13 +84,13 @@ describe('answerControl', () => {
   });
 
   it('delivers when asked', () => {
-    const { done, ask } = controlled();
+    const { done, ask } = sandboxed();
     expect(ask('POST', '/_sandbox/deliver')?.status).toBe(200);
     expect(done).toEqual(['delivered']);
   });
 
   it('leaves everything else to AWS, and answers 404 below its own path', () => {
-    const { ask } = controlled();
+    const { ask } = sandboxed();
     expect(ask('GET', '/_sandboxes')).toBeUndefined();
     expect(ask('GET', '/')).toBeUndefined();
     expect(ask('DELETE', '/_sandbox')?.status).toBe(404);
