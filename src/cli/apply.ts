@@ -1,4 +1,5 @@
 import { type ApplyReport, apply } from '../commands/apply.ts';
+import { readPlanFile } from '../commands/plan-file.ts';
 import { changeLine } from './change-line.ts';
 import { describe, show } from './failure.ts';
 import { type AwsOptions, connect } from './session.ts';
@@ -6,8 +7,9 @@ import type { Terminal } from './terminal.ts';
 
 export async function run(terminal: Terminal, file: string, flags: AwsOptions): Promise<number> {
   const { text, colors } = terminal;
+  const plan = await readPlanFile(file);
   const access = await connect(terminal, flags, 'write');
-  const report = await apply(access, file, (change) => {
+  const report = await apply(access, file, plan, (change) => {
     terminal.note(`  ${colors.green('✓')} ${changeLine(text, change)}`);
   });
   if (terminal.json) terminal.print(JSON.stringify(documentOf(terminal, report)));

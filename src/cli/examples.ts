@@ -27,13 +27,18 @@ const EXAMPLES: Readonly<Record<Verb, readonly Example[]>> = {
   ],
 };
 
-/** Which of the exit statuses a verb can end with. */
-const EXITS: Readonly<Record<Verb, readonly (keyof Text['help']['exits'])[]>> = {
-  plan: [0, 1, 2],
-  apply: [0, 1, 2],
-  drill: [0, 1, 2, 3, 4],
-  demo: [0, 1, 2],
-  sandbox: [0, 1, 2],
+type Exit = readonly [status: number, means: keyof Text['help']['exits']];
+
+const FAILED: readonly Exit[] = [
+  [1, 'failed'],
+  [2, 'usage'],
+];
+const EXITS: Readonly<Record<Verb, readonly Exit[]>> = {
+  plan: [[0, 'unchanged'], ...FAILED],
+  apply: [[0, 'done'], ...FAILED],
+  drill: [[0, 'refused'], ...FAILED, [3, 'succeeded'], [4, 'unknown']],
+  demo: [[0, 'done'], ...FAILED],
+  sandbox: [[0, 'done'], ...FAILED],
 };
 
 export function addExamples(command: Command, { help }: Text, verb: Verb): void {
@@ -44,7 +49,19 @@ export function addExamples(command: Command, { help }: Text, verb: Verb): void 
       ...EXAMPLES[verb].flatMap(([example, means]) => [`  ${example}`, `      ${help.exampleOf[means]}`]),
       '',
       help.exitTitle,
-      ...EXITS[verb].map((status) => `  ${status}  ${help.exits[status]}`),
+      ...exitLines(help, EXITS[verb]),
     ].join('\n'),
   );
 }
+
+/** For the help of all verbs: what any of them can end with. */
+export function addExits(program: Command, { help }: Text): void {
+  program.addHelpText('after', () =>
+    ['', help.exitTitle, ...exitLines(help, [[0, 'done'], ...FAILED, [3, 'succeeded'], [4, 'unknown']])].join(
+      '\n',
+    ),
+  );
+}
+
+const exitLines = (help: Text['help'], exits: readonly Exit[]): readonly string[] =>
+  exits.map(([status, means]) => `  ${status}  ${help.exits[means]}`);

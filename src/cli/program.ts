@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../commands/version.ts';
-import { addExamples } from './examples.ts';
+import { addExamples, addExits } from './examples.ts';
 import type { Terminal, TerminalOptions, Text } from './terminal.ts';
 import { widthOf } from './width.ts';
 
@@ -23,10 +23,9 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
       displayWidth: widthOf,
       styleTitle: (title) => colors.bold(titleIn(text, title)),
     });
-  everywhere(program, text);
   const verb = (name: Verb, group: string) => declare(program, text, name, group);
 
-  withAws(verb('plan', help.groups.close), text)
+  verb('plan', help.groups.close)
     .option('--target <id|name>', help.options.target)
     .option('--trail <name>', help.options.trail)
     .option('--bucket <name>', help.options.bucket)
@@ -37,14 +36,14 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
         (await import('./plan.ts')).run(terminal, command.opts()),
       ),
     );
-  withAws(verb('apply', help.groups.close), text)
+  verb('apply', help.groups.close)
     .argument('<file>', help.options.planFile)
     .action((file: string, _options, command: Command) =>
       start(optionsOf(command), async (terminal) =>
         (await import('./apply.ts')).run(terminal, file, command.opts()),
       ),
     );
-  withAws(verb('drill', help.groups.check), text)
+  verb('drill', help.groups.check)
     .requiredOption('--account <id>', help.options.account)
     .option('--role-name <name>', help.options.roleName)
     .option('--trail <name>', help.options.trail)
@@ -66,20 +65,25 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
         (await import('./sandbox.ts')).run(terminal, command.opts()),
       ),
     );
+  for (const command of program.commands.filter((one) => CALLS_AWS.has(one.name()))) withAws(command, text);
+  for (const command of [program, ...program.commands]) everywhere(command, text);
+  addExits(program, text);
   return program;
 }
+
+const CALLS_AWS: ReadonlySet<string> = new Set<Verb>(['plan', 'apply', 'drill']);
 
 export type Verb = keyof Text['help']['verbs'];
 
 function declare(program: Command, text: Text, name: Verb, group: string): Command {
   const command = program.command(name).description(text.help.verbs[name]).helpGroup(group);
   addExamples(command, text, name);
-  return everywhere(command, text);
+  return command;
 }
 
 /** Options that stand before or after the verb, wherever people put them. */
-function everywhere(command: Command, { help }: Text): Command {
-  return command
+function everywhere(command: Command, { help }: Text): void {
+  command
     .helpOption('-h, --help', help.options.help)
     .option('--json', help.options.json)
     .addOption(new Option('--lang <language>', help.options.lang).choices(['en', 'ja']))
@@ -88,10 +92,8 @@ function everywhere(command: Command, { help }: Text): Command {
     .option('--debug', help.options.debug);
 }
 
-function withAws(command: Command, { help }: Text): Command {
-  return command
-    .option('--profile <name>', help.options.profile)
-    .option('--region <name>', help.options.region);
+function withAws(command: Command, { help }: Text): void {
+  command.option('--profile <name>', help.options.profile).option('--region <name>', help.options.region);
 }
 
 function optionsOf(command: Command): TerminalOptions {

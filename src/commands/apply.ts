@@ -10,7 +10,7 @@ import { notReadBack } from './apply/read-back.ts';
 import { writeUndo } from './apply/undo-file.ts';
 import { untilEnabled } from './apply/until-enabled.ts';
 import { execute } from './execute.ts';
-import { type PlanFile, readPlanFile } from './plan-file.ts';
+import type { PlanFile } from './plan-file.ts';
 import { readOrganization } from './read-organization.ts';
 
 export interface ApplyReport {
@@ -23,13 +23,13 @@ export interface ApplyReport {
   readonly undoFile?: string;
 }
 
-/** Makes the changes of a plan file, in order, and reads them back. */
+/** Makes the changes of the plan that `file` held, in order, and reads them back. */
 export async function apply(
   access: AwsAccess,
   file: string,
+  plan: PlanFile,
   onChange: (change: Change) => void,
 ): Promise<ApplyReport> {
-  const plan = await readPlanFile(file);
   const snapshot = await readOrganization(access);
   requireSame(plan, snapshot);
   const open = openChanges(snapshot, plan.changes);

@@ -144,7 +144,7 @@ export const errors = {
   }),
   'world-outside-account': (p) => ({ message: `\`${p.path}\` needs an account of the organization` }),
   // any
-  usage: (p) => ({ message: `${p.message}`, hint: `See \`indelible $p.verb--help\`.` }),
+  usage: (p) => ({ message: `${p.message}`, hint: `See \`indelible ${p.verb}--help\`.` }),
   unexpected: (p) => ({
     message: `unexpected error: ${p.message}`,
     hint: 'This is a bug in Indelible. Run it again with --debug and report what it prints.',

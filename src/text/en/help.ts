@@ -52,11 +52,13 @@ export const help = {
   },
   exitTitle: 'Exit status:',
   exits: {
-    0: 'done, or nothing to change; drill: every attack refused',
-    1: 'could not work: AWS or an internal error',
-    2: 'wrong usage or configuration',
-    3: 'drill: an attack succeeded',
-    4: 'drill: something could not be judged, and nothing worse',
+    done: 'done',
+    unchanged: 'planned, or nothing to change',
+    refused: 'every attack tried was refused',
+    failed: 'could not work: AWS or an internal error',
+    usage: 'wrong usage or configuration',
+    succeeded: 'an attack succeeded',
+    unknown: 'something could not be judged, and nothing worse',
   },
   doorsTitle: 'Where do you stand?',
   doors: {

@@ -150,7 +150,7 @@ export const errors: typeof en = {
   'world-outside-account': (p) => ({ message: `\`${p.path}\` には組織に属するアカウントが必要です` }),
   usage: (p) => ({
     message: `使い方が正しくありません: ${p.message}`,
-    hint: `\`indelible $p.verb--help\` を参照してください。`,
+    hint: `\`indelible ${p.verb}--help\` を参照してください。`,
   }),
   unexpected: (p) => ({
     message: `予期しないエラー: ${p.message}`,
