@@ -62,7 +62,7 @@ function reason(need: AuthorizationNeed, decision: Decision): string {
 }
 
 function isTrust(need: AuthorizationNeed): boolean {
-  return need.action.startsWith('sts:AssumeRole');
+  return need.action.startsWith('sts:');
 }
 
 function article(type: string): string {
