@@ -1,0 +1,128 @@
+import { gzipSync } from 'node:zlib';
+import { authorize, serviceCaller } from './authorize.ts';
+import type { EventRecord } from './event-record.ts';
+import { mixedId } from './ids.ts';
+import { putObject } from './objects.ts';
+import type { TrailState, World } from './world.ts';
+
+const FIVE_MINUTES = 300_000;
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-troubleshooting.html: then the events are lost. */
+const RETRY = 30 * 86_400_000;
+
+/** Delivers what was recorded before the last whole five minutes: the pace of CloudTrail, on average. */
+export function deliverDue(world: World): void {
+  const due = Math.floor(world.clock.now().getTime() / FIVE_MINUTES) * FIVE_MINUTES;
+  for (const trail of world.trails.values()) deliver(world, trail, due);
+}
+
+/** Delivers everything at once. */
+export function deliverAll(world: World): void {
+  for (const trail of world.trails.values()) deliver(world, trail, Number.POSITIVE_INFINITY);
+}
+
+/** `pending` is in the order of time, so that only what is due is looked at. */
+function deliver(world: World, trail: TrailState, before: number): void {
+  const oldest = trail.pending[0];
+  if (oldest === undefined || Date.parse(oldest.eventTime) >= before) return;
+  const waiting = trail.pending.findIndex(({ eventTime }) => Date.parse(eventTime) >= before);
+  const due = waiting < 0 ? trail.pending : trail.pending.slice(0, waiting);
+  const now = world.clock.now();
+  trail.latestDeliveryAttemptAt = now;
+  trail.latestDeliveryError = undefined;
+  const kept: EventRecord[] = [];
+  for (const records of byAccountAndRegion(due).values()) {
+    trail.latestDeliveryError = store(world, trail, records, now) ?? trail.latestDeliveryError;
+    if (trail.latestDeliveryError === undefined) trail.latestDeliveryAt = now;
+    else kept.push(...records.filter(({ eventTime }) => Date.parse(eventTime) > now.getTime() - RETRY));
+  }
+  trail.pending = waiting < 0 ? kept : [...kept, ...trail.pending.slice(waiting)];
+}
+
+function byAccountAndRegion(records: readonly EventRecord[]): ReadonlyMap<string, EventRecord[]> {
+  const groups = new Map<string, EventRecord[]>();
+  for (const record of records) {
+    const key = `${record.recipientAccountId}/${record.awsRegion}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [record]);
+    else group.push(record);
+  }
+  return groups;
+}
+
+/**
+ * Writes one log file as the service principal, which the bucket policy has to let in. Returns what S3 refused it
+ * with. AWS records these calls as the service's own; the sandbox records none, so that delivering ends.
+ */
+function store(
+  world: World,
+  trail: TrailState,
+  records: readonly EventRecord[],
+  now: Date,
+): string | undefined {
+  const bucket = world.buckets.get(trail.bucketName);
+  const [first] = records;
+  if (bucket === undefined) return 'NoSuchBucket';
+  if (first === undefined) return undefined;
+  const key = logFileKey(world, trail, first, now);
+  if (!mayDeliver(world, trail, `${bucket.arn}/${key}`)) return 'AccessDenied';
+  const body = gzipSync(JSON.stringify({ Records: records }));
+  const headers = { 'content-encoding': 'gzip' };
+  putObject(bucket, { key, body, contentType: 'application/json', headers }, now);
+  return undefined;
+}
+
+/** Whether CloudTrail may put an object there: bucket policy and resource control policies decide. */
+export function mayDeliver(
+  world: World,
+  trail: Pick<TrailState, 'arn' | 'accountId' | 'homeRegion' | 'bucketName'>,
+  resource: string,
+): boolean {
+  const bucket = world.buckets.get(trail.bucketName);
+  if (bucket === undefined) return false;
+  const decision = authorize(
+    world,
+    {
+      caller: serviceCaller({
+        principal: 'cloudtrail.amazonaws.com',
+        sourceArn: trail.arn,
+        sourceAccount: trail.accountId,
+      }),
+      region: trail.homeRegion,
+      now: world.clock.now(),
+      sourceIp: 'cloudtrail.amazonaws.com',
+      userAgent: 'cloudtrail.amazonaws.com',
+    },
+    {
+      action: 's3:PutObject',
+      resource,
+      resourceAccount: bucket.accountId,
+      resourcePolicies: bucket.policy === undefined ? [] : [bucket.policy.policy],
+      context: { 's3:x-amz-acl': 'bucket-owner-full-control' },
+    },
+  );
+  return decision.decision === 'allowed';
+}
+
+/** Where a trail's files of an account go, up to the account. */
+export function logRoot(
+  world: World,
+  trail: Pick<TrailState, 'keyPrefix' | 'organizationTrail'>,
+  accountId: string,
+): string {
+  const prefix = trail.keyPrefix === undefined ? '' : `${trail.keyPrefix}/`;
+  const organization = trail.organizationTrail ? `${world.organization.id}/` : '';
+  return `${prefix}AWSLogs/${organization}${accountId}`;
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
+function logFileKey(
+  world: World,
+  trail: TrailState,
+  { recipientAccountId, awsRegion }: EventRecord,
+  now: Date,
+): string {
+  const [day = '', time = ''] = now.toISOString().split('T');
+  const stamp = `${day.replaceAll('-', '')}T${time.slice(0, 5).replace(':', '')}Z`;
+  const folder = `${logRoot(world, trail, recipientAccountId)}/CloudTrail/${awsRegion}/${day.replaceAll('-', '/')}`;
+  return `${folder}/${recipientAccountId}_CloudTrail_${awsRegion}_${stamp}_${mixedId(16)}.json.gz`;
+}
