@@ -12,9 +12,12 @@ import {
   role,
   root,
   session,
+  TRAIL,
 } from './build.ts';
 
 const VARIABLES = iam('reference_policies_variables');
+const RESOURCE = iam('reference_policies_elements_resource');
+const SETS = iam('reference_policies_condition-single-vs-multi-valued-context-keys');
 const NOT_PRINCIPAL = iam('reference_policies_elements_notprincipal');
 
 const notOwnTeam = { StringNotEquals: { 's3:ExistingObjectTag/Team': '${aws:PrincipalTag/Team}' } };
@@ -65,6 +68,94 @@ export default [
       request: request(ALICE, 's3:GetObject', OBJECT),
       identityPolicies: [FULL],
       resourcePolicies: [policy(deny('s3:*', [BUCKET, `${BUCKET}/*`], { NotPrincipal: { AWS: ALICE } }))],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    // "the resource that includes a policy variable with no value will not match any resource", and "this might cause
+    // the entire statement to be invalid".
+    name: 'a Deny with NotResource and a variable without value',
+    source: VARIABLES,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      identityPolicies: [
+        FULL,
+        policy({ Effect: 'Deny', Action: 's3:*', NotResource: `${BUCKET}/\${aws:PrincipalTag/team}/*` }),
+      ],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    name: 'an Allow with NotResource and a variable without value',
+    source: VARIABLES,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      identityPolicies: [
+        policy({ Effect: 'Allow', Action: 's3:*', NotResource: `${BUCKET}/\${aws:PrincipalTag/team}/*` }),
+      ],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    // ForAnyValue: "if the key does not exist, the condition returns false"; IfExists: "evaluate the condition element
+    // as true".
+    name: 'a Deny with ForAnyValue, IfExists and no key',
+    source: SETS,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      identityPolicies: [
+        FULL,
+        policy(
+          deny('s3:*', '*', { Condition: { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': 'a' } } }),
+        ),
+      ],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    name: 'an Allow with ForAnyValue, IfExists and no key',
+    source: SETS,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      identityPolicies: [
+        policy(
+          allow('s3:*', '*', { Condition: { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': 'a' } } }),
+        ),
+      ],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    // "Multivalued context keys require a condition set operator": nothing is said of a policy without one.
+    name: 'a Deny with a negated operator, no set operator and a key of several values',
+    source: SETS,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT, { 'aws:TagKeys': ['a', 'b'] }),
+      identityPolicies: [
+        FULL,
+        policy(deny('s3:*', '*', { Condition: { StringNotEquals: { 'aws:TagKeys': 'c' } } })),
+      ],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    // "If the * wildcard is the last character of a resource ARN segment, it can expand to match beyond the colon
+    // boundaries", against "within the individual segments".
+    name: 'a Deny whose wildcard would have to stand for two parts of the ARN',
+    source: RESOURCE,
+    input: {
+      request: request(ALICE, 'cloudtrail:StopLogging', TRAIL),
+      identityPolicies: [FULL],
+      scps: [[FULL, policy(deny('cloudtrail:*', 'arn:aws:cloudtrail:*:trail/audit'))]],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    name: 'an Allow whose wildcard would have to stand for two parts of the ARN',
+    source: RESOURCE,
+    input: {
+      request: request(ALICE, 'logs:DeleteLogGroup', 'arn:aws:logs:us-east-1:111122223333:log-group:trail'),
+      identityPolicies: [policy(allow('logs:*', 'arn:aws:logs:*:log-group:trail'))],
     },
     expect: assumed('allowed'),
   },

@@ -49,7 +49,7 @@ export default [
   c(
     'nobody allows',
     { request: request(ALICE, 's3:GetObject', OBJECT) },
-    { decision: 'implicit-deny', layer: 'default' },
+    { decision: 'implicit-deny' },
     DENY_ALLOW,
   ),
   c(

