@@ -177,7 +177,10 @@ describe('AssumeRole', () => {
 
   test('passes session tags only where the trust policy allows them', async () => {
     const Tags = [{ Key: 'team', Value: 'a' }];
-    await expect(assumed({ Tags })).rejects.toEqual(refusal('AccessDenied', 403, 'sts:TagSession'));
+    const management = new sdk.STS(configured(keysOf('user', MANAGEMENT)));
+    await expect(
+      assumed({ RoleArn: role('OrganizationAccountAccessRole'), Tags }, management),
+    ).rejects.toEqual(refusal('AccessDenied', 403, 'sts:TagSession'));
     await adminIam.createRole({
       RoleName: 'tagged',
       AssumeRolePolicyDocument: trust({ Action: ['sts:AssumeRole', 'sts:TagSession'] }),
