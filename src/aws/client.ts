@@ -10,11 +10,17 @@ export function clientConfig(access: AwsAccess) {
     // calls somewhere else than the line printed before the first call says.
     ignoreConfiguredEndpointUrls: true,
     ...(access.endpoint === undefined ? {} : { endpoint: access.endpoint }),
-    customUserAgent: access.run.userAgent,
+    customUserAgent: access.run.userAgent.split(' ').map(product),
     retryMode: 'adaptive',
     maxAttempts: 5,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
   } as const;
+}
+
+/** `name/version`, as the SDK wants it: it would write a space within one text as a hyphen. */
+function product(text: string): [string, string] {
+  const [name = '', version = ''] = text.split('/');
+  return [name, version];
 }
 
 /** As much of the SDK's middleware stack as is the same for every client. */

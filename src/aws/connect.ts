@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromEnv, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { IndelibleError } from '../model/error.ts';
 import type { AwsAccess, AwsCredentials, CallerIdentity, CredentialSource, Run } from './access.ts';
 import { clientConfig, guarded } from './client.ts';
@@ -16,6 +16,7 @@ export interface ConnectOptions {
   readonly credentials?: AwsCredentials;
   readonly mode: 'read' | 'write';
   readonly run: Run;
+  /** Of the process by default. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -78,12 +79,20 @@ function credentialsOf(
   options: ConnectOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): CredentialSource {
-  const { credentials, profile } = options;
-  if (credentials !== undefined) return async () => credentials;
-  if (profile === undefined && environment.AWS_ACCESS_KEY_ID && environment.AWS_SECRET_ACCESS_KEY) {
-    return fromEnv();
-  }
+  const { profile } = options;
+  const given = options.credentials ?? (profile === undefined ? keysIn(environment) : undefined);
+  if (given !== undefined) return async () => given;
   return fromNodeProviderChain({ ...(profile === undefined ? {} : { profile }), logger: SILENT });
+}
+
+function keysIn(environment: Readonly<Record<string, string | undefined>>): AwsCredentials | undefined {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = environment;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }
 
 const ignore = (): void => {};

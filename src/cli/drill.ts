@@ -63,7 +63,6 @@ function print(terminal: Terminal, report: DrillReport): void {
         noteOf(terminal, attempt),
       ]),
       [40, 12, 26],
-      { wrapAnywhere: language === 'ja' },
     ),
   );
   printWho(terminal, attempts);

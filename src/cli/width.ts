@@ -12,3 +12,20 @@ export function widthOf(text: string): number {
 
 export const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));
+
+/** Lines of at most `width` columns: broken at spaces, and around wide characters, which need none. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of text.match(BREAKABLE) ?? []) {
+    if (line !== '' && widthOf(line + part.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += part;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+// Closing marks stay with what they close.
+const BREAKABLE = /[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef][、。）」』]*\s*|\s+/g;

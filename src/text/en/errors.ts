@@ -144,6 +144,7 @@ export const errors = {
   }),
   'world-outside-account': (p) => ({ message: `\`${p.path}\` needs an account of the organization` }),
   // any
+  'policy-unreadable': (p) => ({ message: `policy \`${p.policy}\` cannot be read: ${p.where}` }),
   usage: (p) => ({ message: `${p.message}`, hint: `See \`indelible ${p.verb}--help\`.` }),
   unexpected: (p) => ({
     message: `unexpected error: ${p.message}`,

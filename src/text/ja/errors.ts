@@ -148,6 +148,7 @@ export const errors: typeof en = {
     message: `管理アカウントはちょうど 1 つ必要です (現在 ${p.count} 個)`,
   }),
   'world-outside-account': (p) => ({ message: `\`${p.path}\` には組織に属するアカウントが必要です` }),
+  'policy-unreadable': (p) => ({ message: `ポリシー \`${p.policy}\` を読めません: ${p.where}` }),
   usage: (p) => ({
     message: `使い方が正しくありません: ${p.message}`,
     hint: `\`indelible ${p.verb}--help\` を参照してください。`,

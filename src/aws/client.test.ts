@@ -1,0 +1,52 @@
+import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, AssumeRootCommand, STSClient } from '@aws-sdk/client-sts';
+import { expect, test } from 'vitest';
+import type { AwsAccess } from './access.ts';
+import { clientConfig, guarded } from './client.ts';
+
+const access: AwsAccess = {
+  partition: 'aws',
+  region: 'us-east-1',
+  endpoint: 'http://127.0.0.1:9',
+  sandbox: false,
+  mode: 'read',
+  credentials: async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }),
+  caller: { arn: '', accountId: '' },
+  run: { id: 'a', userAgent: 'indelible/0 run/a' },
+};
+const config = { ...clientConfig(access), maxAttempts: 1 };
+
+test('a reading access sends reads, and refuses the rest before anything is sent', async () => {
+  const s3 = guarded(new S3Client(config), access);
+  const sts = guarded(new STSClient(config), access);
+  const refused = { code: 'BUG', reason: 'write-refused' };
+  await expect(s3.send(new PutBucketPolicyCommand({ Bucket: 'b', Policy: '{}' }))).rejects.toMatchObject(
+    refused,
+  );
+  await expect(
+    sts.send(new AssumeRootCommand({ TargetPrincipal: '1', TaskPolicyArn: { arn: 'a' } })),
+  ).rejects.toMatchObject(refused);
+  // Nobody listens there: these got as far as the network.
+  const sent = { code: 'ECONNREFUSED' };
+  await expect(s3.send(new GetBucketPolicyCommand({ Bucket: 'b' }))).rejects.toMatchObject(sent);
+  await expect(
+    sts.send(new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::111111111111:role/R', RoleSessionName: 'ss' })),
+  ).rejects.toMatchObject(sent);
+});
+
+test('a writing access sends writes', async () => {
+  const s3 = guarded(new S3Client(config), { ...access, mode: 'write' });
+  await expect(s3.send(new PutBucketPolicyCommand({ Bucket: 'b', Policy: '{}' }))).rejects.toMatchObject({
+    code: 'ECONNREFUSED',
+  });
+});
+
+test('no service goes to an endpoint of its own', async () => {
+  process.env.AWS_ENDPOINT_URL_S3 = 'http://127.0.0.1:7';
+  try {
+    const s3 = new S3Client(config);
+    await expect(s3.send(new GetBucketPolicyCommand({ Bucket: 'b' }))).rejects.toMatchObject({ port: 9 });
+  } finally {
+    delete process.env.AWS_ENDPOINT_URL_S3;
+  }
+});
