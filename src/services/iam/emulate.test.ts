@@ -205,6 +205,18 @@ describe('access keys', () => {
     );
   });
 
+  test('are recorded without their secret', async () => {
+    const { AccessKey } = await admin.createAccessKey({ UserName: 'Admin' });
+    const record = sandbox.world.accounts.get(ACCOUNT)?.eventHistory.at(-1);
+    expect(record).toMatchObject({
+      eventName: 'CreateAccessKey',
+      requestParameters: { userName: 'Admin' },
+      responseElements: { accessKey: { accessKeyId: AccessKey?.AccessKeyId, status: 'Active' } },
+      readOnly: false,
+    });
+    expect(JSON.stringify(record)).not.toContain(AccessKey?.SecretAccessKey);
+  });
+
   test('of root are its own to make, and show in the account summary', async () => {
     const root = new sdk.IAM(configured(keyOf('root')));
     const { AccessKey } = await root.createAccessKey({});

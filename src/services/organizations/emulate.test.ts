@@ -261,6 +261,16 @@ describe('policies', () => {
     await expect(admin.describePolicy({ PolicyId })).rejects.toEqual(refusal('PolicyNotFoundException'));
   });
 
+  test('are recorded as made', async () => {
+    const PolicyId = await createPolicy('guard');
+    expect(sandbox.world.accounts.get(MANAGEMENT)?.eventHistory.at(-1)).toMatchObject({
+      eventSource: 'organizations.amazonaws.com',
+      eventName: 'CreatePolicy',
+      requestParameters: { name: 'guard', type: SCP, content: denyStop },
+      responseElements: { policy: { policySummary: { id: PolicyId, awsManaged: false } } },
+    });
+  });
+
   test('must be well formed, of unique name and not too long', async () => {
     await createPolicy('guard');
     await expect(createPolicy('guard')).rejects.toEqual(refusal('DuplicatePolicyException'));

@@ -136,6 +136,19 @@ describe('AssumeRole', () => {
     await new IAM(configured(keysIn(answer.Credentials))).listUsers({});
   });
 
+  test('is recorded with its answer and its role, without the secret key', async () => {
+    const { accessKeyId } = await assumed();
+    const record = sandbox.world.accounts.get(SHOP)?.eventHistory.at(-1);
+    expect(record).toMatchObject({
+      eventName: 'AssumeRole',
+      requestParameters: { roleArn: role('Admin'), roleSessionName: 'me' },
+      responseElements: { credentials: { accessKeyId } },
+      resources: [{ accountId: SHOP, type: 'AWS::IAM::Role', ARN: role('Admin') }],
+      readOnly: true,
+    });
+    expect(JSON.stringify(record)).not.toMatch(/secretAccessKey/i);
+  });
+
   test('crosses accounts where trust and identity policy both allow it', async () => {
     const management = new sdk.STS(configured(keysOf('user', MANAGEMENT)));
     const keys = await assumed({ RoleArn: role('OrganizationAccountAccessRole') }, management);
