@@ -31,8 +31,9 @@ function deliver(world: World, trail: TrailState, before: number): void {
   trail.latestDeliveryError = undefined;
   const kept: EventRecord[] = [];
   for (const records of byAccountAndRegion(due).values()) {
-    trail.latestDeliveryError = store(world, trail, records, now) ?? trail.latestDeliveryError;
-    if (trail.latestDeliveryError === undefined) trail.latestDeliveryAt = now;
+    const refused = store(world, trail, records, now);
+    trail.latestDeliveryError ??= refused;
+    if (refused === undefined) trail.latestDeliveryAt = now;
     else kept.push(...records.filter(({ eventTime }) => Date.parse(eventTime) > now.getTime() - RETRY));
   }
   trail.pending = waiting < 0 ? kept : [...kept, ...trail.pending.slice(waiting)];
