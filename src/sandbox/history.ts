@@ -8,34 +8,34 @@ import type { World } from './world.ts';
 interface Plausible {
   readonly service: string;
   readonly operation: string;
-  readonly input?: Readonly<Record<string, unknown>>;
 }
 
 const CALLS: readonly Plausible[] = [
   { service: 'sts', operation: 'GetCallerIdentity' },
   { service: 's3', operation: 'ListBuckets' },
-  { service: 'cloudtrail', operation: 'DescribeTrails' },
   { service: 'iam', operation: 'ListUsers' },
+  { service: 'cloudtrail', operation: 'DescribeTrails' },
   { service: 'iam', operation: 'ListRoles' },
+  { service: 'organizations', operation: 'DescribeOrganization' },
+  { service: 'cloudtrail', operation: 'LookupEvents' },
 ];
 
-const FIVE_MINUTES = 300_000;
-const CALLS_A_STEP = 2;
+const STEPS = 12;
+const TURNS = 2;
+const TURN = 150_000;
 
 /**
  * Lets the World live for an hour of ordinary calls, so that the trails' buckets hold delivered log files.
  * Services without an emulation are left out.
  */
 export function liveThroughAnHour(world: World, emulations: ReadonlyMap<string, Emulation>): void {
-  const administrators = usersOf(world);
-  for (let step = 0; step < 12; step++) {
-    administrators.forEach((caller, index) => {
-      for (let turn = 0; turn < CALLS_A_STEP; turn++) {
-        const call = CALLS[(step * CALLS_A_STEP + turn + index) % CALLS.length];
-        if (call) make(world, emulations, caller, call);
-      }
+  const users = usersOf(world);
+  for (let turn = 0; turn < STEPS * TURNS; turn++) {
+    users.forEach((caller, index) => {
+      const call = CALLS[(turn + index) % CALLS.length];
+      if (call) make(world, emulations, caller, call);
     });
-    world.clock.advance(FIVE_MINUTES);
+    world.clock.advance(TURN);
     deliverDue(world);
   }
 }
@@ -57,7 +57,7 @@ function make(
   perform(world, emulation, {
     caller,
     operation: call.operation,
-    input: call.input ?? {},
+    input: {},
     body: new Uint8Array(),
     region: 'us-east-1',
     now: world.clock.now(),

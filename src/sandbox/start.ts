@@ -35,6 +35,7 @@ export interface Sandbox {
 }
 
 const HOUR = 3_600_000;
+const FIVE_MINUTES = 300_000;
 const DELIVERY_CHECK = 2_000;
 
 /** Starts an AWS that listens on loopback only. */
@@ -80,7 +81,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function worldAt(options: SandboxOptions, emulations: ReadonlyMap<string, Emulation>): World {
   const now = options.now ?? new Date();
   if (options.world) return buildWorld(options.world, clockFrom(now));
-  const world = buildWorld(defaultWorld, clockFrom(new Date(now.getTime() - HOUR)));
+  const hourAgo = Math.floor((now.getTime() - HOUR) / FIVE_MINUTES) * FIVE_MINUTES;
+  const world = buildWorld(defaultWorld, clockFrom(new Date(hourAgo)));
   liveThroughAnHour(world, emulations);
+  world.clock.advance(Math.max(0, now.getTime() - world.clock.now().getTime()));
   return world;
 }
