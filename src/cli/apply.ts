@@ -61,7 +61,9 @@ function print(terminal: Terminal, { file, plan, done, stopped, undoFile }: Appl
   }
   line(text.apply.takesTime);
   line();
-  line(`${text.apply.checkTitle}: indelible drill --account ID`);
+  line(
+    `${text.apply.checkTitle}: indelible drill --account ${/^\d{12}$/.test(plan.target.id) ? plan.target.id : 'ID'}`,
+  );
   if (undoFile === undefined) return;
   line(`${text.apply.undoTitle}: indelible apply ${undoFile}`);
   line(`${text.apply.changeTitle}: ${text.apply.changeSteps}`);

@@ -52,7 +52,7 @@ function print(terminal: Terminal, report: PlanReport, out: string): void {
   line(colors.bold(text.plan.protects));
   line(`  ${text.plan.trail}: ${report.trailName}`);
   line(`  ${text.plan.bucket}: ${report.bucketName}`);
-  line(`  ${text.plan.from}: ${target.name} (${target.id})`);
+  line(`  ${text.plan.from(target.name, target.id)}`);
   printWarnings(terminal, report);
   if (plan.changes.length === 0) {
     line();
@@ -77,6 +77,7 @@ function print(terminal: Terminal, report: PlanReport, out: string): void {
   for (const one of text.plan.still(plan.managementAccountId)) line(`  ${one}`);
   line();
   line(text.plan.written(out));
+  line(text.plan.undo);
   line(`${text.plan.next} indelible apply ${out}`);
 }
 

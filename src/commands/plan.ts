@@ -29,7 +29,7 @@ export interface PlanReport {
   readonly policy?: { readonly name: string; readonly content: string; readonly quota: number };
   readonly guards: readonly { readonly id: string; readonly title: Localized; readonly costs: Localized }[];
   readonly warnings: readonly Warning[];
-  /** How many accounts of the target could be entered to look for the trail. */
+  /** In how many accounts, of the target and the management account, the trails could be read. */
   readonly accounts: { readonly read: number; readonly of: number };
   readonly gaps: readonly Gap[];
 }
@@ -62,7 +62,7 @@ export async function plan(access: AwsAccess, options: PlanOptions): Promise<Pla
     ...(policy === undefined ? {} : { policy }),
     guards: guards.map(({ id, title, costs }) => ({ id, title, costs })),
     warnings: await warningsOf(found, entered, management),
-    accounts: { read: entered.filter(({ access: one }) => one !== undefined).length, of: entered.length },
+    accounts: { read: entered.filter((account) => account.gaps.length === 0).length, of: entered.length },
     gaps: [...snapshot.gaps, ...entered.flatMap(({ gaps }) => gaps)],
   };
 }

@@ -4,7 +4,7 @@ export const plan = {
   protects: 'Protects',
   trail: 'trail',
   bucket: 'bucket',
-  from: 'from everybody under',
+  from: (name: string, id: string) => `from everybody under ${name} (${id})`,
   policyTitle: (name: string) => `Policy ${name}`,
   size: (size: number, quota: number) => `${size} of ${quota} characters`,
   guardsTitle: 'What it does',
@@ -28,5 +28,6 @@ export const plan = {
   },
   gapsTitle: 'Not read',
   written: (file: string) => `Plan written to ${file}. Nothing has changed yet.`,
+  undo: 'apply first writes a plan that takes it back.',
   next: 'Next:',
 };

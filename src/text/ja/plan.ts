@@ -6,7 +6,7 @@ export const plan: typeof en = {
   protects: '守るもの',
   trail: '証跡',
   bucket: 'バケット',
-  from: '対象 (この配下の全員から守る)',
+  from: (name, id) => `守る相手: ${name} (${id}) 配下の全員`,
   policyTitle: (name) => `ポリシー ${name}`,
   size: (size, quota) => `${quota} 文字中 ${size} 文字`,
   guardsTitle: '効果',
@@ -29,5 +29,6 @@ export const plan: typeof en = {
   },
   gapsTitle: '読み取れなかったもの',
   written: (file) => `計画を ${file} に書き出しました。まだ何も変更していません。`,
+  undo: 'apply は、取り消すための計画を先に書き出します。',
   next: '次へ:',
 };

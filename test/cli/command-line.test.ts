@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { indelible, sandbox, scratch, start } from './harness.ts';
+
+const ESCAPE = '\u001b[';
+
+describe('without a verb', () => {
+  test('shows three doors, and says which are not there yet', async () => {
+    const { status, stdout } = await indelible([]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('indelible demo');
+    expect(stdout).toMatch(/grade FILE\s+not in this version yet/);
+    expect(stdout).toContain('indelible drill --account ID');
+  });
+
+  test.each([
+    [['--lang', 'ja'], {}],
+    [['--lang=ja'], {}],
+    [[], { LANG: 'ja_JP.UTF-8' }],
+  ])('speaks Japanese with %j %j', async (args, environment) => {
+    const { status, stdout } = await indelible(args, environment);
+    expect(status).toBe(0);
+    expect(stdout).toContain('どこから始めますか');
+  });
+});
+
+describe('help', () => {
+  test('lists the verbs in groups, and loads neither SDK nor sandbox', async () => {
+    const { status, stdout } = await indelible(['--help'], {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+        "import{registerHooks}from'node:module';registerHooks({load(u,c,n){if(/@aws-sdk|\\/sandbox\\/|\\/commands\\/(?!version)/.test(u))console.log('LOADED '+u);return n(u,c)}})",
+      )}`,
+    });
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('LOADED');
+    for (const part of [
+      'Close:',
+      'plan',
+      'apply',
+      'Check:',
+      'drill',
+      'More:',
+      'demo',
+      'sandbox',
+      'Exit status:',
+    ]) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  test.each(['plan', 'apply', 'drill', 'demo', 'sandbox'])(
+    '%s has examples and fits a terminal',
+    async (verb) => {
+      for (const lang of ['en', 'ja']) {
+        const { status, stdout } = await indelible([verb, '--help', '--lang', lang]);
+        expect(status).toBe(0);
+        expect(stdout).toContain(`indelible ${verb}`);
+        expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
+        expect(stdout).not.toContain('undefined');
+      }
+    },
+  );
+});
+
+test.each([
+  [['plann'], 'Did you mean plan?'],
+  [['drill'], '--account'],
+  [['plan', '--frobnicate'], '--frobnicate'],
+  [['apply'], "missing required argument 'file'"],
+  [['plan', '--lang', 'fr'], 'Allowed choices are en, ja'],
+  [['sandbox', '--port', '99999'], '`99999` is no port'],
+  [['sandbox', '--world', 'none.json'], 'cannot read `none.json`'],
+])('wrong usage %j ends with 2', async (args, message) => {
+  const { status, stdout, stderr } = await indelible(args);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+  expect(stdout).toBe('');
+});
+
+describe('credentials and endpoints', () => {
+  test('none', async () => {
+    const { status, stderr } = await indelible(['plan', '--target', 'x']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('found no AWS credentials');
+  });
+
+  test('nobody listens there', async () => {
+    const { status, stderr } = await indelible(['drill', '--account', '1'], {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+      AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 's',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('cannot reach `http://127.0.0.1:9`');
+  });
+
+  test('keys of another sandbox', async () => {
+    const aws = await sandbox();
+    const { status, stderr } = await indelible(['plan', '--lang', 'ja'], {
+      ...aws.as('shop', 'root'),
+      AWS_ACCESS_KEY_ID: 'AKIAZZZZZZZZZZZZZZZZ',
+    });
+    expect(await aws.stop()).toBe(0);
+    expect(status).toBe(2);
+    expect(stderr).toContain('この認証情報を受け付けません');
+  });
+});
+
+describe('sandbox', () => {
+  test('says in one line what there is, and ends when asked', async () => {
+    const { description, stop } = await sandbox();
+    expect(description.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(description.organization).toMatchObject({ managementAccountId: '111111111111' });
+    expect(description.trails.length).toBeGreaterThan(0);
+    for (const { principals } of description.accounts) {
+      expect(principals.some(({ arn }) => arn.endsWith(':root'))).toBe(true);
+      expect(principals.some(({ arn }) => arn.endsWith('/Admin'))).toBe(true);
+    }
+    expect(await stop()).toBe(0);
+  });
+
+  test('prints lines to paste, ends with Ctrl-C, and keeps quiet when told', async () => {
+    const child = start(['sandbox', '--quiet']);
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.on('data', (part) => {
+      stdout += part;
+      if (String(stdout).includes('log-archive')) child.kill('SIGINT');
+    });
+    child.stderr?.on('data', (part) => {
+      stderr += part;
+    });
+    const [status] = await once(child, 'close');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/export AWS_ACCESS_KEY_ID=\S+ AWS_SECRET_ACCESS_KEY=\S+/);
+    expect(stdout).toMatch(/export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+/);
+    expect(stderr).toBe('');
+  });
+
+  test('a port that is taken, a world that is wrong', async () => {
+    const { description, stop } = await sandbox();
+    const port = new URL(description.endpoint).port;
+    const taken = await indelible(['sandbox', '--port', port]);
+    await stop();
+    expect(taken.status).toBe(2);
+    expect(taken.stderr).toContain(`cannot listen on port ${port}`);
+    const world = join(await scratch(), 'world.json');
+    await writeFile(world, '{"schema":"indelible/world@1","accounts":[{"id":"1"}]}');
+    const wrong = await indelible(['sandbox', '--world', world]);
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('`accounts[0].id`');
+  });
+});
+
+describe('colours', () => {
+  test.each([
+    [{ FORCE_COLOR: '1' }, [], true],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, [], false],
+    [{ FORCE_COLOR: '1' }, ['--no-color'], false],
+    [{}, [], false],
+  ])('%j %j', async (environment, args, coloured) => {
+    const { stdout } = await indelible(args, environment);
+    expect(stdout.includes(ESCAPE)).toBe(coloured);
+  });
+});
+
+test('a reader that goes away is no error', async () => {
+  const child = start(['--help']);
+  child.stdout?.destroy();
+  const [status] = await once(child, 'close');
+  expect(status).toBe(0);
+});
