@@ -69,9 +69,12 @@ function refuseUnsignedHeaders(request: ReceivedRequest, claim: SignatureClaim, 
       : signatureErrors.badSignature(dialect, what);
   }
   if (dialect !== 's3') return;
-  const unsigned = Object.keys(request.headers).filter((name) => name.startsWith('x-amz-') && !signed.has(name));
+  const unsigned = Object.keys(request.headers).filter(
+    (name) => name.startsWith('x-amz-') && !signed.has(name),
+  );
   // A presigned URL may come with the hash of a body that was not known when it was signed.
-  if (unsigned.length === 0 || (claim.place === 'query' && unsigned.join() === 'x-amz-content-sha256')) return;
+  if (unsigned.length === 0 || (claim.place === 'query' && unsigned.join() === 'x-amz-content-sha256'))
+    return;
   throw new AwsError('AccessDenied', 403, 'There were headers present in the request which were not signed', {
     HeadersNotSigned: unsigned.join(', '),
   });
