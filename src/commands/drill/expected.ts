@@ -34,9 +34,10 @@ export function judge(
     const unreadable = organization.gaps.length > 0;
     return { outcome: 'unknown', refusedBy, why: unreadable ? 'policies-unreadable' : 'policy-not-attached' };
   }
-  if (!policies.some((policy) => deniesInEveryRegion(policy, needs))) {
-    return { outcome: 'unknown', refusedBy, why: 'denied-by-region' };
-  }
+  const denying = policies.flatMap((policy) => denyingStatements(policy, needs));
+  if (denying.length === 0) return { outcome: 'unknown', refusedBy, why: 'denial-unexplained' };
+  // A policy against the use of other Regions refuses the same attack in some Regions only.
+  if (denying.every(dependsOnRegion)) return { outcome: 'unknown', refusedBy, why: 'denied-by-region' };
   return { outcome: 'refused', refusedBy };
 }
 
@@ -45,14 +46,9 @@ function attachedTo(organization: Snapshot, accountId: string): readonly Organiz
   return organization.policies.filter(({ targets }) => targets.some((target) => path.includes(target)));
 }
 
-/** A policy against the use of other Regions refuses the same attack in some Regions only. */
-function deniesInEveryRegion(policy: OrganizationPolicy, needs: readonly Need[]): boolean {
-  const { Statement: statements } = policy.document;
-  return list(statements).some(
-    (statement) =>
-      statement.Effect === 'Deny' &&
-      !dependsOnRegion(statement) &&
-      needs.some((need) => reaches(statement, need)),
+function denyingStatements({ document }: OrganizationPolicy, needs: readonly Need[]): readonly PolicyStatement[] {
+  return list(document.Statement).filter(
+    (statement) => statement.Effect === 'Deny' && needs.some((need) => reaches(statement, need)),
   );
 }
 
@@ -74,8 +70,10 @@ function reaches(statement: PolicyStatement, { action, resource }: Need): boolea
   return onAction && onResource;
 }
 
+/** A policy variable may stand for anything: AWS has decided already, this only finds the statement. */
 function matches(pattern: string, value: string): boolean {
   const source = pattern
+    .replace(/\$\{[^}]*\}/g, '*')
     .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');

@@ -49,6 +49,8 @@ export type Why =
   | 'policy-not-attached'
   /** Which policies are attached could not be read, so that nothing tells this one from any other. */
   | 'policies-unreadable'
+  /** The policy that the denial names holds no statement that denies such a call. */
+  | 'denial-unexplained'
   /** The denying statement holds for some Regions only. */
   | 'denied-by-region'
   /** Authorized, and then stopped by a full bucket. */

@@ -12,6 +12,7 @@ export const drill = {
     'refusal-unexplained': 'refused; AWS does not say by what',
     'policy-not-attached': 'refused by a policy not attached here',
     'policies-unreadable': 'refused; policies unreadable',
+    'denial-unexplained': 'refused; its policy does not say so',
     'denied-by-region': 'refused for its Region only',
     'bucket-not-empty': 'let through; the bucket was not empty',
     'not-emulated': 'let through; the sandbox lacks its effect',

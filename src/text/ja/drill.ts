@@ -14,6 +14,7 @@ export const drill: typeof en = {
     'refusal-unexplained': '拒否の理由が示されない',
     'policy-not-attached': 'ここにないポリシーが拒否',
     'policies-unreadable': '拒否。ポリシーを読めない',
+    'denial-unexplained': '拒否。ポリシーに該当なし',
     'denied-by-region': 'リージョンだけを理由に拒否',
     'bucket-not-empty': '許可された。空でなく未遂',
     'not-emulated': '許可された。効果は未対応',
