@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import type { Verb } from './program.ts';
 import type { Text } from './terminal.ts';
+
+export type Verb = keyof Text['help']['verbs'];
 
 type Example = readonly [command: string, means: keyof Text['help']['exampleOf']];
 

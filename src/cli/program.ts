@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../commands/version.ts';
-import { addExamples, addExits } from './examples.ts';
+import { addExamples, addExits, type Verb } from './examples.ts';
 import type { Terminal, TerminalOptions, Text } from './terminal.ts';
 import { widthOf } from './width.ts';
 
@@ -72,8 +72,6 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
 }
 
 const CALLS_AWS: ReadonlySet<string> = new Set<Verb>(['plan', 'apply', 'drill']);
-
-export type Verb = keyof Text['help']['verbs'];
 
 function declare(program: Command, text: Text, name: Verb, group: string): Command {
   const command = program.command(name).description(text.help.verbs[name]).helpGroup(group);
