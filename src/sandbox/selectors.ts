@@ -21,7 +21,8 @@ function basic(selector: EventSelector, record: EventRecord): boolean {
   }
   return selector.DataResources.some(({ Type, Values }) =>
     (record.resources ?? []).some(
-      ({ type: recorded, ARN }) => recorded === Type && Values.some((value) => covers(value, ARN)),
+      ({ type: recorded, ARN, ARNPrefix = '' }) =>
+        recorded === Type && Values.some((value) => covers(value, ARN ?? ARNPrefix)),
     ),
   );
 }
@@ -66,11 +67,9 @@ function valuesOf(field: string, record: EventRecord): readonly string[] {
     case 'resources.type':
       return resource?.type === undefined ? [] : [resource.type];
     case 'resources.ARN':
-      return resource === undefined ? [] : [resource.ARN];
+      return [resource?.ARN ?? resource?.ARNPrefix ?? []].flat();
     case 'userIdentity.arn':
-      return typeof record.userIdentity['arn'] === 'string' ? [record.userIdentity['arn']] : [];
-    case 'sessionCredentialFromConsole':
-      return [];
+      return typeof record.userIdentity.arn === 'string' ? [record.userIdentity.arn] : [];
     default:
       return [];
   }
