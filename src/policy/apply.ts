@@ -27,14 +27,17 @@ export interface Findings {
   readonly denies: readonly Applied[];
 }
 
+/** How a kind of policy is read: `resource` has a Principal element, `identity` completes short ARNs. */
+export type Reading = 'identity' | 'control' | 'resource';
+
 /** The statements of these policies that apply to the request. */
-export function apply(policies: readonly PolicyInput[], subject: Subject, withPrincipal: boolean): Findings {
+export function apply(policies: readonly PolicyInput[], subject: Subject, reading: Reading): Findings {
   const allows: Applied[] = [];
   const denies: Applied[] = [];
   for (const input of policies) {
     const policy = compile(input);
     for (const statement of policy.statements) {
-      const named = applies(statement, subject, withPrincipal);
+      const named = applies(statement, subject, reading);
       if (named === undefined) continue;
       (statement.effect === 'Allow' ? allows : denies).push({ policy, statement, named });
     }
@@ -42,11 +45,12 @@ export function apply(policies: readonly PolicyInput[], subject: Subject, withPr
   return { allows, denies };
 }
 
-function applies(statement: CompiledStatement, subject: Subject, withPrincipal: boolean): Named {
+function applies(statement: CompiledStatement, subject: Subject, reading: Reading): Named {
   if (!statement.action(subject.action)) return undefined;
   const assume = (what: string) => subject.assumptions.add(what);
-  if (!statement.resource(subject.resource, subject.context, assume)) return undefined;
-  const named = withPrincipal ? nameOf(statement, subject) : 'any';
+  const { resource, context } = subject;
+  if (!statement.resource({ resource, context, assume, completes: reading === 'identity' })) return undefined;
+  const named = reading === 'resource' ? nameOf(statement, subject) : 'any';
   if (named === undefined) return undefined;
   return statement.conditions.every((holds) => holds(subject.context, assume)) ? named : undefined;
 }
@@ -60,10 +64,11 @@ function nameOf({ principal, effect }: CompiledStatement, { asker, bounded, assu
   // NotPrincipal with Deny denies whatever it lists.
   if (effect === 'Deny' && bounded) return 'any';
   if (named === 'account') return effect === 'Deny' && asker.kind !== 'root' ? 'any' : undefined;
-  if (named !== undefined && asker.kind === 'session') {
-    // AWS asks that account, role and session all be listed, and does not say what follows if one is not.
+  if (named !== undefined && !principal.namesFully(asker)) {
+    // AWS asks that the account, the role and the session, or the account and the user, all be listed, and does not
+    // say what follows if one is not.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-    assumptions.add('not-principal-session');
+    assumptions.add('not-principal-incomplete');
   }
   return named === undefined ? 'any' : undefined;
 }

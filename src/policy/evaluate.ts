@@ -58,20 +58,22 @@ interface Layers {
 
 function findingsOf(input: EvaluateInput, subject: Subject): Layers {
   const { asker } = subject;
-  const plain = (policies: readonly PolicyInput[]) => apply(policies, subject, false);
-  const optional = (policies: readonly PolicyInput[] | undefined) => policies && plain(policies);
+  const control = (policies: readonly PolicyInput[]) => apply(policies, subject, 'control');
+  const identity = (policies: readonly PolicyInput[]) => apply(policies, subject, 'identity');
+  const resource = (policies: readonly PolicyInput[]) => apply(policies, subject, 'resource');
   const person = asker.account !== undefined;
   return {
-    scps: person && !asker.serviceLinked ? input.scps?.map(plain) : undefined,
-    rcps:
-      !asker.serviceLinked && rcpApplies(subject.action)
-        ? (input.rcps ?? []).map((level) => apply(level, subject, true))
-        : [],
-    endpoint: asker.kind === 'service' ? undefined : optional(input.endpointPolicies),
-    resource: withoutOwnersPrivilege(apply(input.resourcePolicies ?? [], subject, true), input, subject),
-    boundary: person && asker.kind !== 'root' ? optional(input.permissionBoundaries) : undefined,
-    session: input.sessionPolicy === undefined ? undefined : plain([input.sessionPolicy]),
-    identity: person ? plain(input.identityPolicies ?? []) : NOTHING,
+    scps: person && !asker.serviceLinked ? input.scps?.map(control) : undefined,
+    rcps: !asker.serviceLinked && rcpApplies(subject.action) ? (input.rcps ?? []).map(resource) : [],
+    endpoint:
+      asker.kind === 'service' ? undefined : input.endpointPolicies && resource(input.endpointPolicies),
+    resource: effectiveOnes(resource(input.resourcePolicies ?? []), input, subject),
+    boundary:
+      person && asker.kind !== 'root' && input.permissionBoundaries
+        ? identity(input.permissionBoundaries)
+        : undefined,
+    session: input.sessionPolicy === undefined ? undefined : identity([input.sessionPolicy]),
+    identity: person ? identity(input.identityPolicies ?? []) : NOTHING,
   };
 }
 
@@ -80,12 +82,10 @@ const OWN_POLICY = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:dele
 /**
  * The root user of the account that owns a bucket may always read, replace and delete the bucket's policy, whatever
  * that policy denies. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ * A key policy has no effect on kms:RetireGrant. https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
  */
-function withoutOwnersPrivilege(
-  found: Findings,
-  { request }: EvaluateInput,
-  { asker, action }: Subject,
-): Findings {
+function effectiveOnes(found: Findings, { request }: EvaluateInput, { asker, action }: Subject): Findings {
+  if (action === 'kms:retiregrant') return NOTHING;
   const privileged =
     asker.kind === 'root' && asker.account === request.resourceAccount && OWN_POLICY.has(action);
   return privileged ? { ...found, denies: [] } : found;
@@ -136,40 +136,43 @@ const granted = (layer: Layer, allows: readonly Applied[]): Granted => ({
 function grantedBy(input: EvaluateInput, subject: Subject, layers: Layers): Granted {
   const { asker, action, resource } = subject;
   const { allows } = layers.resource;
+  const key = isKey(action, resource);
+  if (key && grantAllows(input.grants ?? [], subject)) return granted('grant', []);
   if (asker.account === undefined) {
     const named = allows.filter(({ named }) => named === 'any' || named === 'self');
     return named.length > 0 ? granted('resource', named) : denied('resource');
   }
   const identity = byIdentity(subject, layers);
   const own = asker.account === input.request.resourceAccount || input.request.resourceAccount === '';
-  if (isKey(action, resource)) return byKeyPolicy(input, subject, layers, identity, own);
+  if (key) return byKeyPolicy(subject, layers, identity, own);
   if (!own) return crossAccount(layers, identity);
-  if (action.startsWith('sts:assumerole')) return byTrust(layers, identity);
-  const direct = directly(layers);
-  if (direct !== undefined) return direct;
-  return identity;
+  if (action.startsWith('sts:assumerole')) return byTrust(subject, layers, identity);
+  return directly(layers, identity) ?? identity;
 }
 
 /** Identity policies, within boundary and session policy. Root has full access by default. */
 function byIdentity({ asker }: Subject, { identity, boundary, session }: Layers): Granted {
   if (asker.kind !== 'root' && identity.allows.length === 0) return denied('identity');
   if (boundary?.allows.length === 0) return denied('boundary');
-  if (session?.allows.length === 0) return denied('session');
+  // A federated user has what both the user and a session policy allow: nothing where none was passed.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html
+  if (session === undefined ? asker.kind === 'federated' : session.allows.length === 0)
+    return denied('session');
   return asker.kind === 'root' ? granted('root', []) : granted('identity', identity.allows);
 }
 
 /**
  * A resource policy of the same account that names the session, the user or everybody needs nobody else's Allow; one
- * that names the role is limited by its boundary and the session policy.
+ * that names the role is limited by its boundary and the session policy. `undefined`: it does not decide.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-function directly({ resource, boundary, session }: Layers): Granted | undefined {
+function directly({ resource, boundary, session }: Layers, identity: Granted): Granted | undefined {
   const self = resource.allows.filter(({ named }) => named === 'self' || named === 'any');
   if (self.length > 0) return granted('resource', self);
   const role = resource.allows.filter(({ named }) => named === 'role');
-  if (role.length === 0) return undefined;
-  if (boundary?.allows.length === 0 || session?.allows.length === 0) return undefined;
-  return granted('resource', role);
+  if (role.length === 0 || identity.allowed) return undefined;
+  if (boundary?.allows.length === 0) return denied('boundary');
+  return session?.allows.length === 0 ? denied('session') : granted('resource', role);
 }
 
 /** Both sides have to allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
@@ -178,31 +181,31 @@ function crossAccount({ resource }: Layers, identity: Granted): Granted {
   return identity.allowed ? granted('resource', resource.allows) : identity;
 }
 
-/** A role trusts nobody by default, its own account neither. */
-function byTrust(layers: Layers, identity: Granted): Granted {
-  const direct = directly(layers);
-  if (direct !== undefined) return direct;
+/**
+ * A role trusts nobody by default, its own account neither. Also a user whom it names needs the boundary.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
+ */
+function byTrust({ asker }: Subject, layers: Layers, identity: Granted): Granted {
   if (layers.resource.allows.length === 0) return denied('resource');
-  return identity;
+  if (asker.kind === 'user' && layers.boundary?.allows.length === 0) return denied('boundary');
+  return directly(layers, identity) ?? identity;
 }
 
 const isKey = (action: string, resource: string): boolean =>
   action.startsWith('kms:') && /^arn:[a-z0-9-]+:kms:[^:]*:[^:]*:key\//.test(resource);
 
+/** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html */
+const ACROSS_ACCOUNTS =
+  /^kms:(encrypt|decrypt|reencrypt(from|to)|generate(datakey(pair)?(withoutplaintext)?|mac)|(sign|verify|verifymac)|derivesharedsecret|creategrant|describekey|getkeyrotationstatus|getpublickey|listgrants|retiregrant|revokegrant)$/;
+
 /**
  * A key's policy is the root of trust: without an Allow to the account, its identity policies and even its root user
  * have nothing. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
  */
-function byKeyPolicy(
-  input: EvaluateInput,
-  subject: Subject,
-  layers: Layers,
-  identity: Granted,
-  own: boolean,
-): Granted {
-  if (grantAllows(input.grants ?? [], subject)) return granted('grant', []);
-  if (!own) return crossAccount(layers, identity);
-  const direct = directly(layers);
-  if (direct !== undefined) return direct;
-  return layers.resource.allows.length === 0 ? denied('resource') : identity;
+function byKeyPolicy({ action }: Subject, layers: Layers, identity: Granted, own: boolean): Granted {
+  if (!own) return ACROSS_ACCOUNTS.test(action) ? crossAccount(layers, identity) : denied('resource');
+  // The account can delegate it. https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
+  if (action === 'kms:retiregrant') return identity;
+  if (layers.resource.allows.length === 0) return denied('resource');
+  return directly(layers, identity) ?? identity;
 }

@@ -23,9 +23,18 @@ function isPrincipal(principal: string | undefined, { asker }: Subject): boolean
   return principal !== undefined && (principal === asker.arn || principal === asker.role);
 }
 
-function constraintsHold({ constraints }: Grant, { context }: Subject): boolean {
-  const wanted = { ...constraints?.encryptionContextEquals, ...constraints?.encryptionContextSubset };
-  return Object.entries(wanted).every(
-    ([key, value]) => context.get(CONTEXT + key.toLowerCase())?.values.join() === value,
-  );
+/** Operations without an encryption context. https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html */
+const UNCONSTRAINED = new Set(['kms:describekey', 'kms:retiregrant']);
+
+function constraintsHold({ constraints }: Grant, { action, context }: Subject): boolean {
+  if (UNCONSTRAINED.has(action)) return true;
+  const holds = (wanted: Readonly<Record<string, string>>) =>
+    Object.entries(wanted).every(
+      ([key, value]) => context.get(CONTEXT + key.toLowerCase())?.values.join() === value,
+    );
+  const { encryptionContextEquals: exact, encryptionContextSubset: subset = {} } = constraints ?? {};
+  if (!holds(subset)) return false;
+  if (exact === undefined) return true;
+  const given = context.stated().filter((key) => key.startsWith(CONTEXT)).length;
+  return given === Object.keys(exact).length && holds(exact);
 }

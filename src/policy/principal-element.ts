@@ -7,6 +7,8 @@ export type Named = 'any' | 'account' | 'role' | 'self' | undefined;
 export interface PrincipalElement {
   readonly negated: boolean;
   readonly names: (asker: Asker) => Named;
+  /** Whether the asker, its role and its account are all listed. */
+  readonly namesFully: (asker: Asker) => boolean;
 }
 
 /** Resource and trust policies only; a statement without Principal or NotPrincipal has none. */
@@ -21,6 +23,11 @@ export function principalElement(statement: PolicyStatement): PrincipalElement |
       let best: Named;
       for (const test of tests) best = stronger(best, test(asker));
       return best;
+    },
+    namesFully: (asker) => {
+      const found = new Set(tests.map((test) => test(asker)));
+      if (found.has('any') || asker.kind === 'service' || asker.kind === 'root') return true;
+      return found.has('account') && found.has('self') && (asker.kind !== 'session' || found.has('role'));
     },
   };
 }

@@ -6,7 +6,7 @@ export interface Asker {
   /** As given; empty for anonymous callers. */
   readonly arn: string;
   readonly account: string | undefined;
-  /** For a session, its role's ARN with the path as far as it is known. */
+  /** For a session, its role's ARN with the path as far as it is known; for a federated user, the user. */
   readonly role: string | undefined;
   readonly roleIsGuessed: boolean;
   readonly serviceLinked: boolean;
@@ -40,7 +40,14 @@ export function askerOf(principal: RequestPrincipal): Asker {
   const [, service, account, rest = ''] = parts;
   const session = service === 'sts' && rest.startsWith('assumed-role/');
   const given = typeof principal === 'object' ? principal.role : undefined;
-  const role = session ? (given ?? roleOfSession(arn)) : rest.startsWith('role/') ? arn : undefined;
+  const federated = service === 'sts' && rest.startsWith('federated-user/');
+  const role = session
+    ? (given ?? roleOfSession(arn))
+    : federated
+      ? arn.replace(':sts:', ':iam:').replace(':federated-user/', ':user/')
+      : rest.startsWith('role/')
+        ? arn
+        : undefined;
   return {
     kind: session
       ? 'session'
@@ -48,7 +55,7 @@ export function askerOf(principal: RequestPrincipal): Asker {
         ? 'root'
         : rest.startsWith('role/')
           ? 'role'
-          : rest.startsWith('federated-user/')
+          : federated
             ? 'federated'
             : 'user',
     arn,

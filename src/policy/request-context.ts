@@ -11,16 +11,20 @@ export interface KeyValue {
 /** Condition keys by lower-cased name, those that follow from the request itself included. */
 export interface RequestContext {
   readonly get: (lowerKey: string) => KeyValue | undefined;
+  /** The keys that the request states itself. */
+  readonly stated: () => readonly string[];
 }
 
 /** Reads the context once it is asked for: most requests meet no condition. */
 export function requestContext(request: AuthorizationRequest, asker: Asker): RequestContext {
   let keys: Map<string, KeyValue> | undefined;
+  const all = () => {
+    keys ??= read(request.context);
+    return keys;
+  };
   return {
-    get: (lowerKey) => {
-      keys ??= read(request.context);
-      return keys.get(lowerKey) ?? derived(lowerKey, request, asker);
-    },
+    get: (lowerKey) => all().get(lowerKey) ?? derived(lowerKey, request, asker),
+    stated: () => [...all().keys()],
   };
 }
 
@@ -45,13 +49,14 @@ function derived(key: string, request: AuthorizationRequest, asker: Asker): KeyV
         asker.kind === 'session' ? asker.role : asker.account === undefined ? undefined : asker.arn,
       );
     case 'aws:principalaccount':
-      return single(asker.account);
+      return single(asker.kind === 'anonymous' ? 'anonymous' : asker.account);
     case 'aws:principaltype':
       return single(PRINCIPAL_TYPE[asker.kind]);
     case 'aws:resourceaccount':
       return single(request.resourceAccount);
     case 'aws:principalisawsservice':
-      return single(String(asker.kind === 'service'));
+      // Anonymous requests do not include this key: `Bool … false` misses them.
+      return asker.kind === 'anonymous' ? undefined : single(String(asker.kind === 'service'));
     case 'aws:principalservicename':
       return asker.kind === 'service' ? single(asker.arn) : undefined;
     default:

@@ -3,11 +3,15 @@ import { type TextTest, type Token, textTest } from './pattern.ts';
 import type { RequestContext } from './request-context.ts';
 import { fill, isFixed, templateOf } from './variables.ts';
 
-export type ResourceTest = (
-  resource: string,
-  context: RequestContext,
-  assume: (what: string) => void,
-) => boolean;
+export interface ResourceQuestion {
+  readonly resource: string;
+  readonly context: RequestContext;
+  readonly assume: (what: string) => void;
+  /** IAM completes an ARN of fewer than six parts with wildcards, in identity policies only. */
+  readonly completes: boolean;
+}
+
+export type ResourceTest = (question: ResourceQuestion) => boolean;
 
 interface Circumstances {
   readonly negated: boolean;
@@ -17,48 +21,71 @@ interface Circumstances {
 
 /**
  * The Resource or NotResource element. AWS does not say whether a wildcard crosses the colons between the parts of an
- * ARN; where that decides, the statement applies or not as the attacker would have it.
+ * ARN, nor whether NotResource with a variable that has no value excepts nothing or voids its statement; where that
+ * decides, the statement applies or not as the attacker would have it.
  */
 export function resourceTest(
   patterns: readonly string[],
   { negated, effect, expands }: Circumstances,
 ): ResourceTest {
   const tests = patterns.map((pattern) => patternTest(pattern, expands));
-  return (resource, context, assume) => {
+  return (question) => {
     let flat = false;
     let byPart = false;
+    let isVoid = false;
     for (const test of tests) {
-      const found = test(resource, context);
+      const found = test(question);
       flat ||= found.flat;
       byPart ||= found.byPart;
+      isVoid ||= found.isVoid;
       if (byPart) break;
     }
-    if (flat === byPart) return flat !== negated;
-    assume('wildcard-across-arn-parts');
-    return effect === 'Allow';
+    if (flat !== byPart) {
+      question.assume('wildcard-across-arn-parts');
+      return effect === 'Allow';
+    }
+    if (negated && isVoid && !flat) {
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+      question.assume('variable-without-value');
+      return effect === 'Allow';
+    }
+    return flat !== negated;
   };
 }
 
 interface Found {
   readonly flat: boolean;
   readonly byPart: boolean;
+  /** A variable had no value: the pattern can match nothing. */
+  readonly isVoid: boolean;
 }
 
-const NOT_FOUND: Found = { flat: false, byPart: false };
+const NOT_FOUND: Found = { flat: false, byPart: false, isVoid: false };
+const VOID: Found = { ...NOT_FOUND, isVoid: true };
 
-function patternTest(
-  pattern: string,
-  expands: boolean,
-): (resource: string, context: RequestContext) => Found {
+function patternTest(pattern: string, expands: boolean): (question: ResourceQuestion) => Found {
+  const asWritten = writtenTest(pattern, expands);
+  const missing = 6 - pattern.split(':').length;
+  if (!pattern.startsWith('arn:') || missing <= 0) return asWritten;
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+  const completed = writtenTest(pattern + ':*'.repeat(missing), expands);
+  return (question) => {
+    const found = asWritten(question);
+    if (!question.completes) return found;
+    const { flat, byPart } = completed(question);
+    return { flat: flat || found.flat, byPart, isVoid: found.isVoid };
+  };
+}
+
+function writtenTest(pattern: string, expands: boolean): (question: ResourceQuestion) => Found {
   const template = templateOf(pattern, expands);
   if (isFixed(template)) {
     const test = both(template);
-    return (resource) => test(resource);
+    return ({ resource }) => test(resource);
   }
-  return (resource, context) => {
+  return ({ resource, context }) => {
     const tokens = fill(template, context);
-    // A variable without a value: the text can match nothing.
-    return tokens === undefined ? NOT_FOUND : both(tokens)(resource);
+    return tokens === undefined ? VOID : both(tokens)(resource);
   };
 }
 
@@ -68,6 +95,6 @@ function both(tokens: readonly Token[]): (resource: string) => Found {
   const byPart: TextTest = plain ? flat : arnTest(tokens);
   return (resource) => {
     if (!flat(resource)) return NOT_FOUND;
-    return { flat: true, byPart: !resource.startsWith('arn:') || byPart(resource) };
+    return { flat: true, byPart: !resource.startsWith('arn:') || byPart(resource), isVoid: false };
   };
 }

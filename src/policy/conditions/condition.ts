@@ -23,7 +23,7 @@ export function conditionTest({ operator, key, values, effect, expands }: Condit
   const matchers = values.map((value) => matcherOf(templateOf(value, expands), family.test));
   return (context, assume) => {
     const given = context.get(lowerKey);
-    if (given === undefined) return whenMissing(operator);
+    if (given === undefined) return whenMissing(operator, effect, assume);
     const tests = matchers.map((matcher) => matcher(context));
     if (tests.includes(undefined) && negated) {
       // A negated operator with a variable that has no value: one page says that it matches null, another that the
@@ -33,6 +33,12 @@ export function conditionTest({ operator, key, values, effect, expands }: Condit
     }
     const matchesOne = (value: string) => tests.some((test) => test?.(value) === true);
     const passes = negated ? (value: string) => !matchesOne(value) : matchesOne;
+    if (given.multiple && operator.set === undefined && negated) {
+      // AWS only says that such a key needs a set operator.
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+      assume('several-values-without-set-operator');
+      return effect === 'Allow';
+    }
     return holds(operator, given, passes);
   };
 }
@@ -60,19 +66,28 @@ function matcherOf(
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-function whenMissing({ set, ifExists, negated }: Operator): boolean {
+function whenMissing(
+  { set, ifExists, negated }: Operator,
+  effect: 'Allow' | 'Deny',
+  assume: (what: string) => void,
+): boolean {
+  if (set === 'any' && ifExists) {
+    // IfExists is true without the key and ForAnyValue false: AWS does not say which of them holds for both.
+    assume('for-any-value-if-exists');
+    return effect === 'Allow';
+  }
   if (ifExists || set === 'all') return true;
   return set === 'any' ? false : negated;
 }
 
 function holds(
-  { set, negated }: Operator,
+  { set }: Operator,
   { values, multiple }: KeyValue,
   passes: (value: string) => boolean,
 ): boolean {
   if (set === 'all') return values.every(passes);
   if (set === 'any') return values.some(passes);
   // Without a set operator a key of several values matches no positive operator.
-  if (multiple) return negated;
+  if (multiple) return false;
   return passes(values[0] ?? '');
 }
