@@ -13,7 +13,7 @@ export interface DrillFlags extends AwsOptions {
 
 export async function run(terminal: Terminal, flags: DrillFlags): Promise<number> {
   const { text } = terminal;
-  const access = await connect(terminal, flags, 'write', true);
+  const access = await connect(terminal, flags, 'drill');
   terminal.note(text.drill.means[access.sandbox ? 'attacks' : 'probes']);
   const stop = new AbortController();
   // The attack under way is still taken back.

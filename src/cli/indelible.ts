@@ -23,7 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     if (!(error instanceof CommanderError)) return report(terminal(options), error);
-    return error.exitCode === 0 ? 0 : report(terminal(options), usage(program.args[0], error));
+    return error.exitCode === 0 ? 0 : report(terminal(options), usage(program.args, error));
   }
 }
 
@@ -43,9 +43,16 @@ function isBare(argv: readonly string[]): boolean {
   return rest.every((argument) => /^--(?:lang=.*|no-color|quiet|debug)$/.test(argument));
 }
 
-function usage(verb: string | undefined, error: CommanderError): IndelibleError {
-  return new IndelibleError('CONFIG_INVALID', 'usage', {
-    message: error.message.replace(/^error: /, ''),
-    verb: verb === undefined || error.code === 'commander.unknownCommand' ? '' : `${verb} `,
-  });
+function usage(words: readonly string[], error: CommanderError): IndelibleError {
+  const [verb = '', about = ''] = words;
+  // `help` about what is no verb: commander shows the help, and says nothing.
+  if (error.code === 'commander.help') return usageError(`unknown command '${about}'`, '');
+  return usageError(
+    error.message.replace(/^error: /, ''),
+    verb === '' || error.code === 'commander.unknownCommand' ? '' : `${verb} `,
+  );
+}
+
+function usageError(message: string, verb: string): IndelibleError {
+  return new IndelibleError('CONFIG_INVALID', 'usage', { message, verb });
 }

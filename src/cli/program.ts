@@ -16,7 +16,9 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
   const program = new Command('indelible')
     .description(help.description)
     .version(VERSION, '-V, --version', help.options.version)
-    .helpCommand(false)
+    .addHelpCommand(
+      new Command('help').argument('[verb]').description(help.options.help).helpGroup(help.groups.more),
+    )
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .configureHelp({

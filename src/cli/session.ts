@@ -1,4 +1,4 @@
-import { type OpenOptions, open } from '../commands/open.ts';
+import { open } from '../commands/open.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options of every verb that calls AWS. */
@@ -8,27 +8,26 @@ export interface AwsOptions {
   readonly roleName?: string;
 }
 
+/** What a verb does with AWS. A drill reads with the caller's credentials, and attacks in sessions of its own. */
+export type Purpose = 'read' | 'write' | 'drill';
+
 /** Connects, and says before anything else who will do what where. */
-export async function connect(
-  terminal: Terminal,
-  options: AwsOptions,
-  mode: OpenOptions['mode'],
-  probesOnAws = false,
-) {
+export async function connect(terminal: Terminal, options: AwsOptions, purpose: Purpose) {
   const { access, organizationId } = await open({
-    mode,
+    mode: purpose === 'write' ? 'write' : 'read',
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.region === undefined ? {} : { region: options.region }),
   });
   const { line } = terminal.text;
   const where = [access.sandbox ? 'SANDBOX' : 'AWS', access.endpoint].filter((part) => part !== undefined);
+  const drill = access.sandbox ? line.modes.write : line.modes.probe;
   terminal.note(
     [
       where.join(' '),
       organizationId === undefined ? line.noOrganization : line.organization(organizationId),
       access.caller.arn,
       line.account(access.caller.accountId),
-      line.modes[probesOnAws && !access.sandbox ? 'probe' : mode],
+      purpose === 'drill' ? drill : line.modes[purpose],
     ].join(' · '),
   );
   return access;

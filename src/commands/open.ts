@@ -23,7 +23,7 @@ export async function open(options: OpenOptions): Promise<Opened> {
   return organizationId === undefined ? { access } : { access, organizationId };
 }
 
-function newRun(): Run {
+export function newRun(): Run {
   const id = randomBytes(6).toString('hex');
   return { id, userAgent: `indelible/${VERSION} run/${id}` };
 }

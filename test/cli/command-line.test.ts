@@ -50,6 +50,12 @@ describe('help', () => {
     }
   });
 
+  test('of one verb, asked for either way', async () => {
+    const one = await indelible(['help', 'drill']);
+    expect(one).toEqual(await indelible(['drill', '--help']));
+    expect(one.status).toBe(0);
+  });
+
   test.each(['plan', 'apply', 'drill', 'demo', 'sandbox'])(
     '%s has examples and fits a terminal',
     async (verb) => {
@@ -66,6 +72,8 @@ describe('help', () => {
 
 test.each([
   [['plann'], 'Did you mean plan?'],
+  [['help', 'plann'], "unknown command 'plann'"],
+  [['drill'], 'indelible drill --help'],
   [['drill'], '--account'],
   [['plan', '--frobnicate'], '--frobnicate'],
   [['apply'], "missing required argument 'file'"],

@@ -1,7 +1,7 @@
 import type { line as en } from '../en/line.ts';
 
 export const line: typeof en = {
-  noOrganization: '組織なし',
+  noOrganization: '組織は見えません',
   organization: (id) => `組織 ${id}`,
   account: (id) => `アカウント ${id}`,
   modes: {
