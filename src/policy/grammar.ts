@@ -166,8 +166,10 @@ function sid(
 ): void {
   if (member === undefined) return;
   const { value } = member.value as { readonly value?: unknown };
-  if (typeof value !== 'string')
-    return report('wrong-type', member.value.offset, `${path}.Sid`, { expected: 'string' });
+  if (typeof value !== 'string') {
+    report('wrong-type', member.value.offset, `${path}.Sid`, { expected: 'string' });
+    return;
+  }
   const strict = kind !== 'resource' && kind !== 'trust';
   if (strict && !/^[A-Za-z0-9]*$/.test(value)) report('bad-sid', member.value.offset, `${path}.Sid`);
   if (value !== '' && sids.has(value))
@@ -216,7 +218,10 @@ function principal(member: JsonMember | undefined, kind: PolicyKind, path: strin
   if (member === undefined) return;
   const { value } = member;
   if (value.type === 'string' && value.value === '*') return;
-  if (value.type !== 'object' || kind === 'rcp') return report('bad-principal', value.offset, path);
+  if (value.type !== 'object' || kind === 'rcp') {
+    report('bad-principal', value.offset, path);
+    return;
+  }
   for (const kindOf of elements(value, PRINCIPAL_KINDS, path, report).values()) {
     texts(kindOf, `${path}.${kindOf.key}`, 'bad-resource', (text) => text !== '', report);
   }
@@ -224,8 +229,10 @@ function principal(member: JsonMember | undefined, kind: PolicyKind, path: strin
 
 function condition(member: JsonMember | undefined, path: string, report: Report): void {
   if (member === undefined) return;
-  if (member.value.type !== 'object')
-    return report('wrong-type', member.value.offset, path, { expected: 'object' });
+  if (member.value.type !== 'object') {
+    report('wrong-type', member.value.offset, path, { expected: 'object' });
+    return;
+  }
   for (const operator of member.value.members) {
     const where = `${path}.${operator.key}`;
     if (operatorOf(operator.key) === undefined) {
