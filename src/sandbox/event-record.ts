@@ -20,7 +20,9 @@ export interface EventRecord {
   readonly resources?: readonly {
     readonly accountId?: string;
     readonly type?: string;
-    readonly ARN: string;
+    readonly ARN?: string;
+    /** Instead of `ARN`, where a call concerns objects that it does not name: S3's listings and `DeleteObjects`. */
+    readonly ARNPrefix?: string;
   }[];
   readonly eventType: 'AwsApiCall';
   readonly managementEvent: boolean;

@@ -17,6 +17,7 @@ export function newBucket(
     versioning: undefined,
     policy: undefined,
     objects: new Map(),
+    uploads: new Map(),
   };
 }
 
@@ -72,7 +73,11 @@ export function deleteObject(bucket: BucketState, key: string, now: Date): Objec
 }
 
 /** Deletes one version or delete marker for good; `undefined` where there was none. */
-export function deleteVersion(bucket: BucketState, key: string, versionId: string): ObjectVersion | undefined {
+export function deleteVersion(
+  bucket: BucketState,
+  key: string,
+  versionId: string,
+): ObjectVersion | undefined {
   const version = versionOf(bucket, key, versionId);
   if (version === undefined) return undefined;
   keepVersions(

@@ -155,6 +155,30 @@ export interface BucketState {
   policy: { readonly text: string; readonly policy: Policy } | undefined;
   /** Key to its versions and delete markers, newest first; a key without any is absent. */
   readonly objects: Map<string, ObjectVersion[]>;
+  /** Absent: all four settings are on, as in every new bucket; `none` once deleted. */
+  publicAccessBlock?: PublicAccessBlock | 'none';
+  /** Multipart uploads in progress, by upload id. */
+  readonly uploads: Map<string, MultipartUpload>;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html */
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
+}
+
+export interface MultipartUpload {
+  readonly key: string;
+  readonly initiated: Date;
+  readonly contentType?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** By part number. */
+  readonly parts: Map<
+    number,
+    { readonly body: Uint8Array; readonly etag: string; readonly lastModified: Date }
+  >;
 }
 
 export interface ObjectVersion {
