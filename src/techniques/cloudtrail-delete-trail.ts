@@ -68,5 +68,5 @@ export default technique<Trail>({
       : []),
   ],
   harmed: (_before, after) => after === undefined,
-  harm: { en: 'the trail is gone', ja: '証跡が消えた' },
+  harm: { en: 'trail is gone', ja: '証跡が消えた' },
 });

@@ -16,7 +16,7 @@ const multiRegion = (trail: Trail, value: boolean): Step => ({
 
 export default technique<Trail>({
   id: 'cloudtrail-single-region',
-  title: { en: 'Change the trail to record one Region only', ja: '証跡を単一リージョンに変更する' },
+  title: { en: 'Narrow the trail to one Region', ja: '証跡を単一リージョンに変更する' },
   goal: 'blind',
   mitre: ['T1685.002'],
   why: {
@@ -30,5 +30,5 @@ export default technique<Trail>({
   // The value that it already has: authorized like the attack, changes nothing.
   probe: (trail) => multiRegion(trail, trail.multiRegion),
   harmed: (before, after) => before.multiRegion && after?.multiRegion !== true,
-  harm: { en: 'other Regions go unrecorded', ja: '他リージョンが記録されない' },
+  harm: { en: 'blind elsewhere', ja: '他リージョン空白' },
 });

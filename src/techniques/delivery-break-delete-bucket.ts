@@ -60,5 +60,5 @@ export default technique<LogBucket>({
         ]),
   ],
   harmed: (_before, after) => after === undefined,
-  harm: { en: 'the bucket is gone', ja: 'バケットが消えた' },
+  harm: { en: 'bucket is gone', ja: 'バケットが消えた' },
 });

@@ -12,7 +12,7 @@ const deletion = (object: LogObject, versionId: string) => ({
 
 export default technique<LogObject>({
   id: 's3-delete-object-version',
-  title: { en: 'Delete a version of a log file for good', ja: 'ログファイルのバージョンを完全に削除する' },
+  title: { en: 'Delete a version of a log file', ja: 'ログのバージョンを削除する' },
   goal: 'erase',
   mitre: ['T1070', 'T1485'],
   why: {
@@ -29,5 +29,5 @@ export default technique<LogObject>({
   // Authorized like the attack; there is no such version to lose.
   probe: (object) => deletion(object, NO_SUCH_VERSION),
   harmed: (_before, after) => after === undefined,
-  harm: { en: 'the version is gone for good', ja: 'バージョンが完全に失われた' },
+  harm: { en: 'gone for good', ja: '復元できない' },
 });

@@ -31,7 +31,7 @@ export default technique<LogObject>({
       input: { Bucket: object.bucketName, Key: object.key, VersionId: marker },
     })),
   harmed: (_before, after) => after === undefined,
-  harm: { en: 'the log file is gone from view', ja: 'ログファイルが見えなくなった' },
+  harm: { en: 'file is hidden', ja: 'ファイル非表示' },
 });
 
 /** Version ids of the delete markers that DeleteObject answered. */

@@ -1,0 +1,224 @@
+import { demo } from '../commands/demo/demo.ts';
+import type {
+  Act,
+  ActPolicy,
+  Attempt,
+  Cast,
+  ManagementAccount,
+  Recorded,
+  Summary,
+  TableCell,
+} from '../commands/demo/result.ts';
+import { cautionOf, harmOf, titleOf } from '../commands/demo/wording.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+import { wrapped } from './width.ts';
+
+const WIDTH = 78;
+
+/** Tells the story while it happens. */
+export async function run(terminal: Terminal): Promise<number> {
+  if (terminal.json) {
+    terminal.print(JSON.stringify(await demo()));
+    return 0;
+  }
+  let cast: Cast | undefined;
+  const result = await demo({
+    onStage: (known) => {
+      cast = known;
+      printStage(terminal, known);
+    },
+    onAct: (act, known) => printAct(terminal, act, known),
+  });
+  if (cast !== undefined) printManagement(terminal, result.managementAccount, cast);
+  printRecorded(terminal, result.recorded);
+  printSummary(terminal, result.summary);
+  printNext(terminal);
+  return 0;
+}
+
+function printStage(terminal: Terminal, cast: Cast): void {
+  const { text, colors, print } = terminal;
+  const { demo: words } = text;
+  const { management, shop, logArchive } = cast;
+  print();
+  print(colors.bold(words.title));
+  paragraph(terminal, `${words.setting} ${words.nobodyElse}`);
+  print();
+  print(`  ${words.organization(cast.organizationId)}`);
+  print(`  ├─ ${colors.bold(management.name)} ${management.id}  ${colors.dim(words.setsPolicies)}`);
+  print(`  ├─ ${shop.unit}`);
+  print(`  │  └─ ${colors.bold(shop.name)} ${shop.id}`);
+  print(`  │     ${colors.dim(words.trailToBucket(shop.trail, shop.bucket))}`);
+  print(`  └─ ${logArchive.unit}`);
+  print(`     └─ ${colors.bold(logArchive.name)} ${logArchive.id}`);
+  print(`        ${colors.dim(words.organizationTrailToBucket(logArchive.trail, logArchive.bucket))}`);
+}
+
+const NUMBERS = { 'no-policy': 1, article: 2, 'with-objects': 3 } as const;
+
+function printAct(terminal: Terminal, act: Act, cast: Cast): void {
+  const { text, colors, print } = terminal;
+  const { demo: words } = text;
+  print();
+  print(colors.bold(`${words.act(NUMBERS[act.name])}  ${words.actNames[act.name]}`));
+  if (act.name === 'no-policy') printNoPolicy(terminal, act, cast);
+  else if (act.policy !== undefined) printPolicyAct(terminal, act, act.policy, cast);
+}
+
+function printNoPolicy(terminal: Terminal, act: Act, { shop }: Cast): void {
+  const { demo: words } = terminal.text;
+  paragraph(terminal, words.noPolicy(shop.name));
+  printAttempts(terminal, act.attempts);
+  paragraph(terminal, words.putBack);
+  paragraph(terminal, words.lostForGood);
+}
+
+function printPolicyAct(terminal: Terminal, act: Act, policy: ActPolicy, cast: Cast): void {
+  const { text, colors, print } = terminal;
+  const { demo: words } = text;
+  const bucket = `arn:aws:s3:::${cast.shop.bucket}`;
+  if (policy.asPrinted !== undefined) {
+    paragraph(terminal, words.articleIdea);
+    paragraph(terminal, words.asPrinted);
+    for (const { line, column } of policy.asPrinted.problems)
+      print(`    ${colors.red(words.problem(line, column))}`);
+    print(`    ${words.awsSays(policy.asPrinted.refusedWith)}`);
+    paragraph(terminal, words.corrected(cast.shop.unit));
+    printAttempts(terminal, act.attempts);
+    for (const line of words.why(bucket)) paragraph(terminal, line, colors.yellow);
+    return;
+  }
+  paragraph(terminal, words.withObjects);
+  print(colors.green(`    + "${bucket}/*"`));
+  for (const target of policy.attachedTo) {
+    const name = target === cast.shop.name ? words.theAccount(target) : words.theOu(target);
+    print();
+    print(`  ${words.attachedTo(name)}`);
+    printAttempts(
+      terminal,
+      act.attempts.filter(({ attachedTo }) => attachedTo === target),
+    );
+  }
+  paragraph(terminal, words.refusedBy);
+  for (const { type, arn } of refusers(act.attempts)) {
+    print(`    ${colors.green(type)}`);
+    print(`    ${arn}`);
+  }
+}
+
+/** One row an attack, one column an attacker. */
+function printAttempts(terminal: Terminal, attempts: readonly Attempt[]): void {
+  const { text, colors, language, print } = terminal;
+  const { demo: words } = text;
+  const attackers = [...new Set(attempts.map((attempt) => attempt.as))];
+  const names = attackers.map((arn) => (arn.endsWith(':root') ? words.rootUser : words.adminRole));
+  const cell = (technique: string, as: string): string => {
+    const attempt = attempts.find((one) => one.technique === technique && one.as === as);
+    if (attempt === undefined) return '';
+    if (attempt.outcome === 'refused') return colors.green(words.refused);
+    return colors.red(`${words.harm} ${harmOf(technique)[language]}`);
+  };
+  const ids = [...new Set(attempts.map(({ technique }) => technique))];
+  print(
+    table(
+      [words.attack, ...names].map((name) => colors.dim(name)),
+      ids.map((id) => [titleOf(id)[language], ...attackers.map((as) => cell(id, as))]),
+      [32, 24, 24],
+    ),
+  );
+}
+
+function refusers(attempts: readonly Attempt[]): readonly { readonly type: string; readonly arn: string }[] {
+  const known = new Map<string, { readonly type: string; readonly arn: string }>();
+  for (const { refusedBy } of attempts) {
+    if (refusedBy !== undefined)
+      known.set(`${refusedBy.type} ${refusedBy.arn}`, { type: refusedBy.type, arn: refusedBy.arn ?? '' });
+  }
+  return [...known.values()];
+}
+
+function printManagement(terminal: Terminal, { cautions }: ManagementAccount, { management }: Cast): void {
+  const { text, colors, language, print } = terminal;
+  print();
+  print(colors.bold(text.demo.managementTitle));
+  paragraph(terminal, text.demo.management(management.trail));
+  for (const caution of cautions.map(cautionOf)) {
+    if (caution !== undefined) print(`    ${colors.yellow('•')} ${caution.title[language]}`);
+  }
+}
+
+function printRecorded(terminal: Terminal, recorded: Recorded): void {
+  const { text, colors, print } = terminal;
+  const { demo: words } = text;
+  print();
+  print(colors.bold(words.recordedTitle));
+  paragraph(terminal, words.recorded(recorded.found, recorded.attempts, recorded.logFiles, recorded.bucket));
+  const rows = [
+    ...new Set(recorded.events.map(({ eventName, errorCode = '' }) => `${eventName} ${errorCode}`)),
+  ];
+  const times = (row: string, root: boolean): string => {
+    const found = recorded.events.filter(
+      ({ eventName, errorCode = '', as }) =>
+        `${eventName} ${errorCode}` === row && as.endsWith(':root') === root,
+    );
+    return String(found.reduce((sum, event) => sum + event.times, 0));
+  };
+  print(
+    table(
+      [words.event, words.errorCode, words.adminRole, words.rootUser].map((name) => colors.dim(name)),
+      rows.map((row) => {
+        const [eventName = '', errorCode = ''] = row.split(' ');
+        return [eventName, colors.green(errorCode), times(row, false), times(row, true)];
+      }),
+      [20, 26, 16, 16],
+    ),
+  );
+}
+
+function printSummary(terminal: Terminal, { attacks, known }: Summary): void {
+  const { text, colors, language, print } = terminal;
+  const { demo: words } = text;
+  const cell = (value: TableCell) =>
+    value === 'HARM' ? colors.red(words.harm) : colors.green(words.refused);
+  print();
+  print(colors.bold(words.tableTitle));
+  print(
+    table(
+      [words.attack, words.columns.noPolicy, words.columns.article, words.columns.withObjects].map((name) =>
+        colors.dim(name),
+      ),
+      attacks.map(({ technique, noPolicy, article, withObjects }) => [
+        titleOf(technique)[language],
+        cell(noPolicy),
+        cell(article),
+        cell(withObjects),
+      ]),
+      [34, 15, 11, 16],
+    ),
+  );
+  print();
+  print(`  ${colors.bold(words.known(known.blocked, known.of))}`);
+  paragraph(terminal, words.knownMeans);
+  for (const example of Object.values(words.stillOpen)) print(`    ${colors.red('•')} ${example}`);
+}
+
+function printNext({ text, colors, print }: Terminal): void {
+  const { nextSteps, next } = text.demo;
+  print();
+  print(colors.bold(next));
+  for (const [verb, why] of [
+    ['sandbox', nextSteps.sandbox],
+    ['plan --help', nextSteps.plan],
+    ['--help', nextSteps.help],
+  ] as const) {
+    print(`  ${colors.cyan(`npm run -s indelible -- ${verb}`)}`);
+    print(`      ${why}`);
+  }
+  print();
+}
+
+function paragraph({ print }: Terminal, words: string, colour = (line: string) => line): void {
+  const indent = /^ */.exec(words)?.[0] ?? '';
+  for (const line of wrapped(words.trimStart(), WIDTH)) print(`  ${indent}${colour(line)}`);
+}
