@@ -3,6 +3,7 @@ import { drill } from '../commands/drill.ts';
 import { type AwsOptions, connect } from './session.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
+import { padded, widthOf } from './width.ts';
 
 export interface DrillFlags extends AwsOptions {
   readonly account: string;
@@ -104,12 +105,19 @@ function noteOf({ text, language }: Terminal, attempt: DrillAttempt): string {
 }
 
 function printWho({ text, colors, print: line }: Terminal, attempts: readonly DrillAttempt[]): void {
+  const { asTitle, onTitle } = text.drill;
+  const width = Math.max(widthOf(asTitle), widthOf(onTitle)) + 2;
+  const who = [...new Set(attempts.map((attempt) => attempt.as))];
+  const what = [...new Set(attempts.map(({ resource }) => resource.replace(/\/AWSLogs\/.*$/, '/AWSLogs/…')))];
   line();
-  line(
-    `${colors.bold(text.drill.asTitle)}  ${[...new Set(attempts.map((attempt) => attempt.as))].join(', ')}`,
-  );
-  const resources = new Set(attempts.map(({ resource }) => resource.replace(/\/AWSLogs\/.*$/, '/AWSLogs/…')));
-  line(`${colors.bold(text.drill.onTitle)}  ${[...resources].join('\n    ')}`);
+  for (const [title, names] of [
+    [asTitle, who],
+    [onTitle, what],
+  ] as const) {
+    for (const [index, name] of names.entries()) {
+      line(`${colors.bold(padded(index === 0 ? title : '', width))}${name}`);
+    }
+  }
 }
 
 function printRefusers({ text, colors, print: line }: Terminal, attempts: readonly DrillAttempt[]): void {

@@ -19,13 +19,17 @@ export async function readTargets(
   const trails = seen.filter(({ name, arn }) => asked.trail === undefined || [name, arn].includes(asked.trail));
   const buckets = await Promise.all(bucketsOf(trails, asked.bucket).map((bucket) => readBucket(reader, bucket)));
   const logBuckets = buckets.flatMap((bucket) => bucket.found);
+  const unread = [...gaps, ...buckets.flatMap((bucket) => bucket.gaps)];
   if (trails.every(({ organizationTrail }) => organizationTrail) && logBuckets.length === 0) {
-    throw new IndelibleError('CONFIG_INVALID', 'nothing-to-drill', { account: reader.caller.accountId });
+    throw nothing(reader.caller.accountId, unread[0]);
   }
-  return {
-    snapshot: { ...organization, trails, logBuckets },
-    gaps: [...gaps, ...buckets.flatMap((bucket) => bucket.gaps)],
-  };
+  return { snapshot: { ...organization, trails, logBuckets }, gaps: unread };
+}
+
+function nothing(account: string, gap: Gap | undefined): IndelibleError {
+  if (gap === undefined) return new IndelibleError('CONFIG_INVALID', 'nothing-to-drill', { account });
+  const { action, resource, message } = gap;
+  return new IndelibleError('AWS_DENIED', 'targets-unreadable', { account, action, resource, message });
 }
 
 interface NamedBucket {

@@ -119,8 +119,12 @@ export const errors = {
     message: `there is no technique \`${p.technique}\`: choose one`,
     list: lines(p.techniques),
   }),
+  'targets-unreadable': (p) => ({
+    message: `cannot read the trails and log buckets of account \`${p.account}\`: \`${p.action}\` on \`${p.resource}\`: ${p.message}`,
+    hint: 'Name a role that may with --role-name.',
+  }),
   'nothing-to-drill': (p) => ({
-    message: `account \`${p.account}\` has no trail of its own and owns no log bucket that could be read`,
+    message: `account \`${p.account}\` has no trail of its own and owns no log bucket`,
     hint: 'Name one with --trail or --bucket, or drill the account that owns them.',
   }),
   // sandbox

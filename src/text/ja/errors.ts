@@ -117,8 +117,12 @@ export const errors: typeof en = {
     message: `攻撃手法 \`${p.technique}\` はありません。次から選んでください`,
     list: lines(p.techniques),
   }),
+  'targets-unreadable': (p) => ({
+    message: `アカウント \`${p.account}\` の証跡とログバケットを読み取れません: \`${p.resource}\` に対する \`${p.action}\`: ${p.message}`,
+    hint: '読み取れるロールを --role-name で指定してください。',
+  }),
   'nothing-to-drill': (p) => ({
-    message: `アカウント \`${p.account}\` には自身の証跡がなく、読み取れるログバケットも所有していません`,
+    message: `アカウント \`${p.account}\` には自身の証跡がなく、ログバケットも所有していません`,
     hint: '--trail か --bucket で指定するか、それらを所有するアカウントで訓練してください。',
   }),
   'port-invalid': (p) => ({
