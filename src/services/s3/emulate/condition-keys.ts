@@ -58,7 +58,8 @@ export function conditionKeys(
     const value = request.headers[LOCK.includes(name) ? `x-amz-${name}` : name];
     if (value !== undefined) context[`s3:${name}`] = value;
   }
-  if (/Version/.test(action) && about.versionId !== undefined) context['s3:versionid'] = about.versionId;
+  if (action.includes('ObjectVersion') && about.versionId !== undefined)
+    context['s3:versionid'] = about.versionId;
   if (LISTINGS.has(action)) Object.assign(context, listing(request.query));
   if (action === 's3:CreateBucket') Object.assign(context, location(about.body));
   if (action === 's3:PutObject') Object.assign(context, tags(request.headers));
