@@ -6,18 +6,29 @@ import { putObject } from './objects.ts';
 import type { TrailState, World } from './world.ts';
 
 const FIVE_MINUTES = 300_000;
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-troubleshooting.html: then the events are lost. */
+/**
+ * So long CloudTrail tries again to deliver to a bucket that refuses it; then the events are lost.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html
+ */
 const RETRY = 30 * 86_400_000;
 
-/** Delivers what was recorded before the last whole five minutes: the pace of CloudTrail, on average. */
+/** Delivers what was recorded before the last whole five minutes, if not tried since: CloudTrail's pace, on average. */
 export function deliverDue(world: World): void {
   const due = Math.floor(world.clock.now().getTime() / FIVE_MINUTES) * FIVE_MINUTES;
-  for (const trail of world.trails.values()) deliver(world, trail, due);
+  for (const trail of world.trails.values()) {
+    const tried = trail.latestDeliveryAttemptAt?.getTime() ?? 0;
+    if (tried < due) deliver(world, trail, due);
+  }
 }
 
 /** Delivers everything at once. */
 export function deliverAll(world: World): void {
   for (const trail of world.trails.values()) deliver(world, trail, Number.POSITIVE_INFINITY);
+}
+
+/** Delivers what a trail held when it was deleted. */
+export function deliverLast(world: World, trail: TrailState): void {
+  deliver(world, trail, Number.POSITIVE_INFINITY);
 }
 
 /** `pending` is in the order of time, so that only what is due is looked at. */
@@ -34,10 +45,13 @@ function deliver(world: World, trail: TrailState, before: number): void {
     const refused = store(world, trail, records, now);
     trail.latestDeliveryError ??= refused;
     if (refused === undefined) trail.latestDeliveryAt = now;
-    else kept.push(...records.filter(({ eventTime }) => Date.parse(eventTime) > now.getTime() - RETRY));
+    else for (const record of records) if (isFresh(record, now)) kept.push(record);
   }
-  trail.pending = waiting < 0 ? kept : [...kept, ...trail.pending.slice(waiting)];
+  trail.pending = waiting < 0 ? kept : kept.concat(trail.pending.slice(waiting));
 }
+
+const isFresh = ({ eventTime }: EventRecord, now: Date): boolean =>
+  Date.parse(eventTime) > now.getTime() - RETRY;
 
 function byAccountAndRegion(records: readonly EventRecord[]): ReadonlyMap<string, EventRecord[]> {
   const groups = new Map<string, EventRecord[]>();
@@ -52,7 +66,9 @@ function byAccountAndRegion(records: readonly EventRecord[]): ReadonlyMap<string
 
 /**
  * Writes one log file as the service principal, which the bucket policy has to let in. Returns what S3 refused it
- * with. AWS records these calls as the service's own; the sandbox records none, so that delivering ends.
+ * with. A trail of AWS that takes the bucket's data events records these writes too, each delivery calling for the
+ * next; the sandbox behaves as with `RecursiveLogging` off, so that delivering ends.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-recursive-logging.html
  */
 function store(
   world: World,

@@ -1,6 +1,8 @@
 import type { AwsError } from './aws-error.ts';
+import { deliverLast } from './delivery.ts';
 import type { AuthorizationNeed, Call, ExtraEvent, Operation, RecordDetails } from './emulation.ts';
 import type { EventRecord } from './event-record.ts';
+import { isGlobalServiceEvent, recordedRegion } from './global-services.ts';
 import { uuid } from './ids.ts';
 import { responseElements } from './response-elements.ts';
 import { selects } from './selectors.ts';
@@ -25,7 +27,7 @@ export function listeningTrails(world: World): readonly TrailState[] {
 
 /** Writes a call into the Event history of its accounts and gives it to every trail that takes it. */
 export function recordCall(world: World, recorded: RecordedCall): void {
-  const { call, operation } = recorded;
+  const { call, operation, listening } = recorded;
   const event = {
     eventName: operation.eventName ?? call.operation,
     ...(operation.category === undefined ? {} : { category: operation.category }),
@@ -33,23 +35,28 @@ export function recordCall(world: World, recorded: RecordedCall): void {
     ...detailsOf(recorded),
   };
   for (const one of [event, ...recorded.extra]) {
-    for (const record of recordsOf(world, recorded, one)) keep(world, recorded.listening, record);
+    for (const record of recordsOf(recorded, one)) keep(world, listening, record);
+  }
+  for (const before of listening) {
+    if (!world.trails.has(before.arn)) deliverLast(world, before);
   }
 }
 
 function detailsOf({ call, operation, output, error }: RecordedCall): RecordDetails {
-  const told = { requestParameters: parametersOf(call), responseElements: null };
+  const told = { requestParameters: orNull(responseElements(call.input)), responseElements: null };
   if (operation.record === undefined) return told;
   const details = { ...told, ...operation.record(call, output) };
-  return error === undefined ? details : { ...details, responseElements: null };
+  return {
+    ...details,
+    responseElements: error === undefined ? orNull(details.responseElements) : null,
+  };
 }
 
-/** The input as sent, its names beginning in lower case; null where there was none. */
-function parametersOf({ input }: Call): unknown {
-  return Object.keys(input).length === 0 ? null : responseElements(input);
-}
+/** CloudTrail writes null where a structure has no member. */
+const orNull = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? null : value;
 
-function recordsOf(world: World, recorded: RecordedCall, event: ExtraEvent): readonly EventRecord[] {
+function recordsOf(recorded: RecordedCall, event: ExtraEvent): readonly EventRecord[] {
   const { call, operation } = recorded;
   const recipients = recipientsOf(recorded, event);
   // AWS gives the records of one call in several accounts the same id to find them by.
@@ -58,17 +65,17 @@ function recordsOf(world: World, recorded: RecordedCall, event: ExtraEvent): rea
     eventVersion: '1.11',
     userIdentity:
       call.caller.accountId === undefined || recipientAccountId === call.caller.accountId
-        ? userIdentity(world, call.caller)
+        ? userIdentity(call.caller)
         : foreignIdentity(call.caller),
     eventTime: toSecond(call.now),
     eventSource: `${call.service}.amazonaws.com`,
     eventName: event.eventName,
-    awsRegion: call.region,
+    awsRegion: recordedRegion(call.world.partition, call.service, call.region),
     sourceIPAddress: call.sourceIp,
-    userAgent: call.userAgent,
-    ...(event.error === undefined ? {} : { errorCode: event.error.code, errorMessage: event.error.message }),
-    requestParameters: event.requestParameters ?? null,
-    responseElements: event.responseElements ?? null,
+    userAgent: call.userAgent.slice(0, KIB),
+    ...errorOf(event),
+    requestParameters: unlessTooLarge('requestParameters', event.requestParameters ?? null),
+    responseElements: unlessTooLarge('responseElements', event.responseElements ?? null),
     ...(event.additionalEventData === undefined ? {} : { additionalEventData: event.additionalEventData }),
     requestID: call.requestId,
     eventID: uuid(),
@@ -82,41 +89,55 @@ function recordsOf(world: World, recorded: RecordedCall, event: ExtraEvent): rea
   }));
 }
 
-/** The caller's account; the resource owner's too for data events and for roles assumed from another account. */
-function recipientsOf({ call, needs }: RecordedCall, event: ExtraEvent): readonly string[] {
-  const owners = needs.flatMap(({ resourceAccount }) => resourceAccount ?? []);
-  const shares =
-    event.category === 'Data' ||
-    call.operation.startsWith('AssumeRole') ||
-    call.caller.accountId === undefined;
-  const own = call.caller.accountId === undefined ? [] : [call.caller.accountId];
-  return [...new Set([...own, ...(shares ? owners : [])])];
+const KIB = 1024;
+
+function errorOf({ error }: ExtraEvent): Pick<EventRecord, 'errorCode' | 'errorMessage'> {
+  if (error === undefined) return {};
+  return { errorCode: error.code.slice(0, KIB), errorMessage: error.message.slice(0, KIB) };
+}
+
+/**
+ * CloudTrail keeps 100 KB of each and 1 KB of agent, error code and message.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+function unlessTooLarge(field: string, value: unknown): unknown {
+  const originalSize = value === null ? 0 : Buffer.byteLength(JSON.stringify(value));
+  if (originalSize <= 100 * KIB) return value;
+  return { omitted: true, originalSize, reason: `${field} too large` };
+}
+
+/**
+ * The accounts whose logs show a call: the caller's; the owner's of an object that it touched; that of a role which
+ * was assumed, or would have been by nobody that AWS knows.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
+function recipientsOf({ call, needs, error }: RecordedCall, event: ExtraEvent): readonly string[] {
+  const own = call.caller.accountId;
+  const assumed = call.operation.startsWith('AssumeRole') && error === undefined;
+  const shared = event.category === 'Data' || assumed || own === undefined;
+  const owners = shared ? needs.flatMap(({ resourceAccount }) => resourceAccount ?? []) : [];
+  return [...new Set([...(own === undefined ? [] : [own]), ...owners])];
 }
 
 function keep(world: World, listening: readonly TrailState[], record: EventRecord): void {
   if (record.managementEvent) world.accounts.get(record.recipientAccountId)?.eventHistory.push(record);
   for (const before of listening) {
-    const trail = world.trails.get(before.arn);
-    if (trail === undefined) continue;
-    const started = record.eventName === 'StartLogging' && trail.logging;
-    if ((before.logging || started) && hears(world, before, record) && selects(before, record)) {
+    // A trail that the call deleted still takes the event of its deletion; one that the call started, of its start.
+    const trail = world.trails.get(before.arn) ?? before;
+    if ((before.logging || trail.logging) && hears(world, before, record) && selects(before, record)) {
       trail.pending.push(record);
     }
   }
 }
 
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events */
-const GLOBAL_SERVICES = new Set([
-  'iam.amazonaws.com',
-  'organizations.amazonaws.com',
-  'cloudfront.amazonaws.com',
-]);
-
 /** Whether account and Region of an event are the trail's. */
 function hears(world: World, trail: TrailState, record: EventRecord): boolean {
-  if (GLOBAL_SERVICES.has(record.eventSource) && !trail.includeGlobalServiceEvents) return false;
+  const service = record.eventSource.slice(0, -'.amazonaws.com'.length);
+  if (!trail.includeGlobalServiceEvents && isGlobalServiceEvent(world.partition, service, record.awsRegion)) {
+    return false;
+  }
   if (!trail.multiRegion && trail.homeRegion !== record.awsRegion) return false;
   if (!trail.organizationTrail) return trail.accountId === record.recipientAccountId;
-  const account = world.accounts.get(record.recipientAccountId);
-  return account?.parentId !== undefined;
+  return world.accounts.get(record.recipientAccountId)?.parentId !== undefined;
 }

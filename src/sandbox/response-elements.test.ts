@@ -6,6 +6,8 @@ test('names begin in lower case, times are texts, secrets stay out', () => {
   const key = {
     AccessKeyId: 'AKIA',
     SecretAccessKey: 'secret',
+    SessionToken: 'secret',
+    Password: 'secret',
     CreateDate: new Date(0),
     Tags: [{ Key: 'a' }],
     Path: undefined,
@@ -24,4 +26,10 @@ test('writes are recorded with their answer, reads are not', () => {
   });
   expect(operations.Get?.record).toBeUndefined();
   expect(operations.Put?.record?.({} as Call, { Id: 1 })).toEqual({ responseElements: { id: 1 } });
+});
+
+test('what is nested without end is cut off', () => {
+  let deep: unknown = 'end';
+  for (let level = 0; level < 100_000; level++) deep = [deep];
+  expect(JSON.stringify(responseElements({ Deep: deep }))).not.toContain('end');
 });

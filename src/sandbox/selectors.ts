@@ -21,56 +21,80 @@ function basic(selector: EventSelector, record: EventRecord): boolean {
   }
   return selector.DataResources.some(({ Type, Values }) =>
     (record.resources ?? []).some(
-      ({ type: recorded, ARN, ARNPrefix = '' }) =>
-        recorded === Type && Values.some((value) => covers(value, ARN ?? ARNPrefix)),
+      ({ type, ARN, ARNPrefix }) =>
+        type === Type && Values.some((value) => covers(Type, value, ARN ?? ARNPrefix ?? '')),
     ),
   );
 }
 
-/** `arn:aws:s3` stands for every object of every bucket; other values are prefixes of the object's ARN. */
-const covers = (value: string, arn: string): boolean =>
-  value.split(':').length <= 3 ? arn.startsWith(`${value}:`) : arn.startsWith(value);
-
-/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html */
-function advanced({ FieldSelectors }: AdvancedEventSelector, record: EventRecord): boolean {
-  return FieldSelectors.every((field) => {
-    const values = valuesOf(field.Field, record);
-    const some = (wanted: readonly string[] | undefined, test: (value: string, text: string) => boolean) =>
-      wanted === undefined || wanted.some((text) => values.some((value) => test(value, text)));
-    const none = (unwanted: readonly string[] | undefined, test: (value: string, text: string) => boolean) =>
-      unwanted === undefined || !unwanted.some((text) => values.some((value) => test(value, text)));
-    return (
-      some(field.Equals, (value, text) => value === text) &&
-      some(field.StartsWith, (value, text) => value.startsWith(text)) &&
-      some(field.EndsWith, (value, text) => value.endsWith(text)) &&
-      none(field.NotEquals, (value, text) => value === text) &&
-      none(field.NotStartsWith, (value, text) => value.startsWith(text)) &&
-      none(field.NotEndsWith, (value, text) => value.endsWith(text))
-    );
-  });
+/**
+ * `arn:aws:s3` stands for everything of the service; an object's value is a prefix of its ARN, others are exact.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html
+ */
+function covers(type: string, value: string, arn: string): boolean {
+  if (value.split(':').length <= 3) return arn.startsWith(`${value}:`);
+  return type === 'AWS::S3::Object' ? arn.startsWith(value) : arn === value;
 }
 
-/** Only the resource of the event's own type counts: an S3 record names the object and its bucket. */
-function valuesOf(field: string, record: EventRecord): readonly string[] {
-  const [resource] = record.resources ?? [];
+type FieldSelector = AdvancedEventSelector['FieldSelectors'][number];
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedEventSelector.html */
+function advanced({ FieldSelectors }: AdvancedEventSelector, record: EventRecord): boolean {
+  return FieldSelectors.every((selector) => passes(selector, fieldOf(selector.Field, record)));
+}
+
+/**
+ * Of the operators that select one must hold, if there is any; of those that deselect none may.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html#filtering-data-events-conditions
+ */
+function passes(selector: FieldSelector, value: string | undefined): boolean {
+  const { Equals, StartsWith, EndsWith, NotEquals, NotStartsWith, NotEndsWith } = selector;
+  const selecting = Equals !== undefined || StartsWith !== undefined || EndsWith !== undefined;
+  return (
+    (!selecting || holds(value, { Equals, StartsWith, EndsWith })) &&
+    !holds(value, { Equals: NotEquals, StartsWith: NotStartsWith, EndsWith: NotEndsWith })
+  );
+}
+
+interface Operators {
+  readonly Equals: readonly string[] | undefined;
+  readonly StartsWith: readonly string[] | undefined;
+  readonly EndsWith: readonly string[] | undefined;
+}
+
+function holds(value: string | undefined, { Equals, StartsWith, EndsWith }: Operators): boolean {
+  if (value === undefined) return false;
+  return (
+    (Equals?.includes(value) ?? false) ||
+    (StartsWith?.some((start) => value.startsWith(start)) ?? false) ||
+    (EndsWith?.some((end) => value.endsWith(end)) ?? false)
+  );
+}
+
+/** What a record has in a field; the first of its resources is the one that its event is about. */
+function fieldOf(field: string, record: EventRecord): string | undefined {
+  const resource = record.resources?.[0];
   switch (field) {
     case 'eventCategory':
-      return [record.eventCategory];
+      return record.eventCategory;
     case 'eventName':
-      return [record.eventName];
+      return record.eventName;
     case 'eventSource':
-      return [record.eventSource];
+      return record.eventSource;
     case 'eventType':
-      return [record.eventType];
+      return record.eventType;
     case 'readOnly':
-      return [String(record.readOnly)];
+      return String(record.readOnly);
     case 'resources.type':
-      return resource?.type === undefined ? [] : [resource.type];
+      return resource?.type;
     case 'resources.ARN':
-      return [resource?.ARN ?? resource?.ARNPrefix ?? []].flat();
+      return resource?.ARN ?? resource?.ARNPrefix;
     case 'userIdentity.arn':
-      return typeof record.userIdentity.arn === 'string' ? [record.userIdentity.arn] : [];
+      return typeof record.userIdentity.arn === 'string' ? record.userIdentity.arn : undefined;
+    case 'sessionCredentialFromConsole':
+      // Nobody signs in to a console here.
+      return 'false';
     default:
-      return [];
+      return undefined;
   }
 }

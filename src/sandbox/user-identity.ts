@@ -1,8 +1,7 @@
 import type { Caller } from './emulation.ts';
-import type { World } from './world.ts';
 
 /** Who called, as CloudTrail writes it. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
-export function userIdentity(world: World, caller: Caller): Readonly<Record<string, unknown>> {
+export function userIdentity(caller: Caller): Readonly<Record<string, unknown>> {
   const { identity, arn, userId, accountId } = caller;
   const signed = {
     principalId: userId,

@@ -9,6 +9,8 @@ export const trailExists = (name: string, accountId: string) =>
   fail('TrailAlreadyExistsException')(`Trail ${name} already exists for customer: ${accountId}`);
 export const tooManyTrails = (accountId: string) =>
   fail('MaximumNumberOfTrailsExceededException')(`User: ${accountId} already has 5 trails in this Region.`);
+export const invalidArn = fail('CloudTrailARNInvalidException');
+export const invalidParameter = fail('InvalidParameterException');
 export const invalidName = fail('InvalidTrailNameException');
 export const invalidHomeRegion = (name: string, region: string) =>
   fail('InvalidHomeRegionException')(`The trail ${name} can be changed only in its home Region, ${region}.`);
@@ -18,6 +20,7 @@ export const noBucket = (name: string) =>
   fail('S3BucketDoesNotExistException')(`S3 bucket ${name} does not exist!`);
 export const bucketPolicy = (name: string) =>
   fail('InsufficientS3BucketPolicyException')(`Incorrect S3 bucket policy is detected for bucket: ${name}`);
+export const invalidBucketName = fail('InvalidS3BucketNameException');
 export const invalidPrefix = fail('InvalidS3PrefixException');
 export const notManagement = () =>
   fail('NotOrganizationMasterAccountException')(
@@ -31,9 +34,11 @@ export const noTrustedAccess = () =>
   );
 export const invalidTime = fail('InvalidTimeRangeException');
 export const invalidToken = () => fail('InvalidNextTokenException')('The token is not valid.');
+export const invalidCategory = fail('InvalidEventCategoryException');
 export const invalidAttributes = fail('InvalidLookupAttributesException');
 export const invalidMaxResults = fail('InvalidMaxResultsException');
 export const invalidTag = fail('InvalidTagParameterException');
+export const tooManyTags = () => fail('TagsLimitExceededException')('A trail has at most 50 tags.');
 export const noInsights = (name: string) =>
   fail('InsightNotEnabledException')(`Insights is not enabled on the trail ${name}.`);
 /** What the sandbox cannot act out must not seem to have worked. */

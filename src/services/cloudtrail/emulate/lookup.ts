@@ -1,45 +1,59 @@
 import type { Call, Operation } from '../../../sandbox/emulation.ts';
 import type { EventRecord } from '../../../sandbox/event-record.ts';
-import { isRecord, list, optionalInteger, optionalText, text } from '../../../sandbox/input.ts';
-import { invalidAttributes, invalidTime, invalidToken } from './errors.ts';
+import { isRecord, list, optionalText, text } from '../../../sandbox/input.ts';
+import {
+  invalidAttributes,
+  invalidCategory,
+  invalidMaxResults,
+  invalidTime,
+  invalidToken,
+} from './errors.ts';
+import { timeIn } from './time.ts';
 import { onAnything } from './trail-of.ts';
 
 const NINETY_DAYS = 90 * 86_400_000;
 
-/** The management events of this account and Region of the last 90 days, newest first. */
+/**
+ * The management events of this account and Region of the last 90 days, newest first. Insights events there are none.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ */
 function lookupEvents(call: Call): unknown {
+  const category = optionalText(call.input, 'EventCategory');
+  if (category === 'insight') return { Events: [] };
+  if (category !== undefined) throw invalidCategory(`${category} is not an event category.`);
   const { from, to } = range(call);
   const matches = attributeTest(list(call.input, 'LookupAttributes', 1));
-  const size = optionalInteger(call.input, 'MaxResults', { min: 1, max: 50 }) ?? 50;
-  const start = position(optionalText(call.input, 'NextToken'));
-  const found = (call.world.accounts.get(call.caller.accountId ?? '')?.eventHistory ?? []).filter(
-    (record) => {
-      const time = Date.parse(record.eventTime);
-      return record.awsRegion === call.region && time >= from && time <= to && matches(record);
-    },
-  );
-  const newest = found.reverse();
-  const next = start + size;
+  const wanted = sizeOf(call) + 1;
+  const history = call.world.accounts.get(call.caller.accountId ?? '')?.eventHistory ?? [];
+  const found: { readonly at: number; readonly record: EventRecord }[] = [];
+  for (let at = startOf(call, history.length) - 1; at >= 0 && found.length < wanted; at--) {
+    const record = history[at];
+    if (record === undefined || Date.parse(record.eventTime) < from) break;
+    const isHere = record.awsRegion === call.region && Date.parse(record.eventTime) <= to;
+    if (isHere && matches(record)) found.push({ at, record });
+  }
+  const given = found.slice(0, wanted - 1);
+  const last = given.at(-1);
   return {
-    Events: newest.slice(start, next).map(eventShape),
-    ...(next < newest.length ? { NextToken: tokenAt(next) } : {}),
+    Events: given.map(({ record }) => eventShape(record)),
+    ...(last !== undefined && found.length === wanted ? { NextToken: tokenBefore(last.at) } : {}),
   };
 }
 
 function range(call: Call): { readonly from: number; readonly to: number } {
   const now = call.now.getTime();
-  const from = Math.max(timeIn(call, 'StartTime') ?? 0, now - NINETY_DAYS);
+  const from = timeIn(call, 'StartTime') ?? 0;
   const to = timeIn(call, 'EndTime') ?? now;
   if (from > to) throw invalidTime('The start time is after the end time.');
-  return { from, to };
+  return { from: Math.max(from, now - NINETY_DAYS), to };
 }
 
-/** Times come as seconds since 1970. */
-function timeIn({ input }: Call, name: string): number | undefined {
-  const value = input[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw invalidTime(`${name} is not a time.`);
-  return value * 1000;
+function sizeOf({ input }: Call): number {
+  const size = input.MaxResults ?? 50;
+  if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > 50) {
+    throw invalidMaxResults('MaxResults must be between 1 and 50.');
+  }
+  return size;
 }
 
 const ATTRIBUTES: Readonly<Record<string, (record: EventRecord) => readonly unknown[]>> = {
@@ -71,14 +85,13 @@ function usernameOf({ userIdentity }: EventRecord): unknown {
 
 function eventShape(record: EventRecord): unknown {
   const username = usernameOf(record);
+  const { accessKeyId } = record.userIdentity;
   return {
     EventId: record.eventID,
     EventName: record.eventName,
     ReadOnly: String(record.readOnly),
-    ...(record.userIdentity.accessKeyId === undefined
-      ? {}
-      : { AccessKeyId: record.userIdentity.accessKeyId }),
-    EventTime: Date.parse(record.eventTime) / 1000,
+    ...(accessKeyId === undefined ? {} : { AccessKeyId: accessKeyId }),
+    EventTime: new Date(record.eventTime),
     EventSource: record.eventSource,
     ...(username === undefined ? {} : { Username: username }),
     Resources: (record.resources ?? []).map(({ type, ARN }) => ({ ResourceType: type, ResourceName: ARN })),
@@ -86,12 +99,14 @@ function eventShape(record: EventRecord): unknown {
   };
 }
 
-const tokenAt = (start: number): string => Buffer.from(`at:${start}`).toString('base64url');
+/** A place in the history, which only grows at its end: looking up is itself an event, and moves no page. */
+const tokenBefore = (at: number): string => Buffer.from(`before:${at}`).toString('base64url');
 
-function position(token: string | undefined): number {
-  if (token === undefined) return 0;
-  const found = /^at:(\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString());
-  if (found === null) throw invalidToken();
+function startOf(call: Call, length: number): number {
+  const token = optionalText(call.input, 'NextToken');
+  if (token === undefined) return length;
+  const found = /^before:(\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString());
+  if (found === null || Number(found[1]) > length) throw invalidToken();
   return Number(found[1]);
 }
 

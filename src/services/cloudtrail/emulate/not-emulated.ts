@@ -35,7 +35,6 @@ ListImportFailures read *
 ListImports read *
 ListInsightsData read trail InsightSource
 ListInsightsMetricData read trail TrailName
-ListPublicKeys read *
 ListQueries read eventdatastore EventDataStore
 PutEventConfiguration write trail TrailName
 PutInsightSelectors write trail TrailName

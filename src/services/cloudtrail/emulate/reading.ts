@@ -3,19 +3,26 @@ import { list, optionalBoolean, optionalText, text } from '../../../sandbox/inpu
 import { page } from '../../../sandbox/pages.ts';
 import { toSecond } from '../../../sandbox/user-identity.ts';
 import type { TrailState } from '../../../sandbox/world.ts';
-import { invalidToken, noInsights } from './errors.ts';
+import { invalidTime, invalidToken, noInsights } from './errors.ts';
 import { trailShape } from './shapes.ts';
+import { timeIn } from './time.ts';
 import { findTrail, onAnything, onTrail, readableTrail, visibleTrails } from './trail-of.ts';
 
-/** Without names: the trails of this Region, and with shadow trails those of all Regions. */
+/**
+ * Without names: the trails made in this Region and account, and with shadow trails also those of all Regions and the
+ * organization's. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
+ */
 function describeTrails(call: Call): unknown {
   const names = list(call.input, 'trailNameList').map((name) => text({ name }, 'name', { max: 512 }));
   if (names.length > 0) {
     return { trailList: names.flatMap((name) => findTrail(call, name) ?? []).map(trailShape) };
   }
+  const { accountId } = call.caller;
   const shadows = optionalBoolean(call.input, 'includeShadowTrails') ?? true;
-  const here = (trail: TrailState) => trail.homeRegion === call.region || (shadows && trail.multiRegion);
-  return { trailList: visibleTrails(call.world, call.caller.accountId).filter(here).map(trailShape) };
+  const isHere = (trail: TrailState) => trail.homeRegion === call.region;
+  const isShown = (trail: TrailState) =>
+    shadows ? isHere(trail) || trail.multiRegion : isHere(trail) && trail.accountId === accountId;
+  return { trailList: visibleTrails(call.world, accountId).filter(isShown).map(trailShape) };
 }
 
 function listTrails(call: Call): unknown {
@@ -36,9 +43,8 @@ function listTrails(call: Call): unknown {
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html */
 function getTrailStatus(call: Call): unknown {
-  const trail = readableTrail(call, text(call.input, 'Name', { max: 512 }));
-  const time = (name: string, at: Date | undefined) =>
-    at === undefined ? {} : { [name]: at.getTime() / 1000 };
+  const trail = readableTrail(call, 'Name');
+  const time = (name: string, at: Date | undefined) => (at === undefined ? {} : { [name]: at });
   const stamp = (at: Date | undefined) => (at === undefined ? '' : toSecond(at));
   return {
     IsLogging: trail.logging,
@@ -47,15 +53,22 @@ function getTrailStatus(call: Call): unknown {
     ...time('StartLoggingTime', trail.startedAt),
     ...time('StopLoggingTime', trail.stoppedAt),
     LatestDeliveryAttemptTime: stamp(trail.latestDeliveryAttemptAt),
-    LatestDeliveryAttemptSucceeded:
-      trail.latestDeliveryError === undefined
-        ? stamp(trail.latestDeliveryAttemptAt)
-        : stamp(trail.latestDeliveryAt),
+    LatestDeliveryAttemptSucceeded: stamp(trail.latestDeliveryAt),
     LatestNotificationAttemptTime: '',
     LatestNotificationAttemptSucceeded: '',
     TimeLoggingStarted: stamp(trail.startedAt),
     TimeLoggingStopped: stamp(trail.stoppedAt),
   };
+}
+
+/** No digest has been signed yet, so there is no key to give. */
+function listPublicKeys(call: Call): unknown {
+  const from = timeIn(call, 'StartTime');
+  const to = timeIn(call, 'EndTime');
+  if (from !== undefined && to !== undefined && from > to) {
+    throw invalidTime('The start time is after the end time.');
+  }
+  return { PublicKeyList: [] };
 }
 
 export const readingOperations: Readonly<Record<string, Operation>> = {
@@ -64,14 +77,15 @@ export const readingOperations: Readonly<Record<string, Operation>> = {
   GetTrail: {
     access: 'read',
     needs: onTrail('Name'),
-    run: (call) => ({ Trail: trailShape(readableTrail(call, text(call.input, 'Name', { max: 512 }))) }),
+    run: (call) => ({ Trail: trailShape(readableTrail(call, 'Name')) }),
   },
   GetTrailStatus: { access: 'read', needs: onTrail('Name'), run: getTrailStatus },
   GetInsightSelectors: {
     access: 'read',
     needs: onTrail('TrailName'),
     run: (call) => {
-      throw noInsights(readableTrail(call, text(call.input, 'TrailName', { max: 512 })).name);
+      throw noInsights(readableTrail(call, 'TrailName').name);
     },
   },
+  ListPublicKeys: { access: 'read', needs: onAnything, run: listPublicKeys },
 };

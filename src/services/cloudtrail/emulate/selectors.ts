@@ -1,6 +1,7 @@
 import type { Call, Operation } from '../../../sandbox/emulation.ts';
 import { isRecord, list, optionalBoolean, optionalText, text } from '../../../sandbox/input.ts';
 import type { AdvancedEventSelector, EventSelector, TrailState } from '../../../sandbox/world.ts';
+import { advancedSelector } from './advanced-selector.ts';
 import { invalidCombination, invalidSelectors } from './errors.ts';
 import { changeableTrail, onTrail, readableTrail } from './trail-of.ts';
 
@@ -21,24 +22,29 @@ const shapeOf = (trail: TrailState) => ({
 
 /** The new selectors replace all that were there. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
 function putEventSelectors(call: Call): unknown {
-  const trail = changeableTrail(call, 'TrailName');
+  const trail = changeableTrail(call, text(call.input, 'TrailName', { max: 512 }));
   const basic = list(call.input, 'EventSelectors').map(basicSelector);
   const advanced = list(call.input, 'AdvancedEventSelectors').map(advancedSelector);
   if (basic.length > 0 && advanced.length > 0) {
     throw invalidCombination('You can use either event selectors or advanced event selectors, but not both.');
   }
   if (basic.length + advanced.length === 0) throw invalidSelectors('No event selectors were specified.');
-  if (basic.length > 5) throw invalidSelectors('A trail has at most 5 event selectors.');
-  if (basic.reduce((sum, { DataResources }) => sum + valuesIn(DataResources), 0) > 250) {
-    throw invalidSelectors('A trail has at most 250 data resources.');
-  }
+  mustFit(basic, advanced);
   trail.eventSelectors = basic.length > 0 ? basic : undefined;
   trail.advancedEventSelectors = advanced.length > 0 ? advanced : undefined;
   return shapeOf(trail);
 }
 
-const valuesIn = (resources: EventSelector['DataResources']): number =>
-  resources.reduce((sum, { Values }) => sum + Values.length, 0);
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+function mustFit(basic: readonly EventSelector[], advanced: readonly AdvancedEventSelector[]): void {
+  if (basic.length > 5) throw invalidSelectors('A trail has at most 5 event selectors.');
+  const resources = basic.flatMap(({ DataResources }) => DataResources.flatMap(({ Values }) => Values));
+  if (resources.length > 250) throw invalidSelectors('A trail has at most 250 data resources.');
+  const values = advanced.flatMap(({ FieldSelectors }) =>
+    FieldSelectors.flatMap(({ Field: _, ...operators }) => Object.values(operators).flat()),
+  );
+  if (values.length > 500) throw invalidSelectors('A trail has at most 500 values in advanced selectors.');
+}
 
 const EXCLUDABLE = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
 const DATA_TYPES = ['AWS::S3::Object', 'AWS::Lambda::Function', 'AWS::DynamoDB::Table'];
@@ -67,36 +73,13 @@ function dataResource(item: unknown): EventSelector['DataResources'][number] {
   const Values = texts(item, 'Values');
   if (!DATA_TYPES.includes(Type)) throw invalidSelectors(`The data resource type ${Type} is not valid.`);
   for (const value of Values) {
-    // `arn:aws:s3` is every bucket; a bucket's ARN needs a slash after its name.
-    const whole = value.split(':').length === 3;
-    if (!value.startsWith('arn:') || (Type === 'AWS::S3::Object' && !whole && !value.includes('/'))) {
+    // Everything of S3, or a bucket with a slash after its name.
+    const named = Type !== 'AWS::S3::Object' || /^arn:[a-z-]+:s3(:::)?$/.test(value) || value.includes('/');
+    if (!value.startsWith('arn:') || !named) {
       throw invalidSelectors(`Value ${value} for DataResources.Values is invalid.`);
     }
   }
   return { Type, Values };
-}
-
-const TESTS = ['Equals', 'StartsWith', 'EndsWith', 'NotEquals', 'NotStartsWith', 'NotEndsWith'] as const;
-
-function advancedSelector(item: unknown): AdvancedEventSelector {
-  if (!isRecord(item)) throw invalidSelectors('An advanced event selector is a structure.');
-  const fields = list(item, 'FieldSelectors').map((field) => {
-    if (!isRecord(field)) throw invalidSelectors('A field selector is a structure.');
-    const tests = TESTS.map((test) => [test, texts(field, test)] as const).filter(
-      ([, values]) => values.length > 0,
-    );
-    if (tests.length === 0) throw invalidSelectors('A field selector needs a value.');
-    return { Field: text(field, 'Field'), ...Object.fromEntries(tests) };
-  });
-  const category = fields.find(({ Field }) => Field === 'eventCategory') as
-    | { Equals?: readonly string[] }
-    | undefined;
-  if (category?.Equals?.length !== 1) throw invalidSelectors('Each selector needs one eventCategory.');
-  if (category.Equals[0] === 'Data' && !fields.some(({ Field }) => Field === 'resources.type')) {
-    throw invalidSelectors('A selector of data events needs a resources.type.');
-  }
-  const name = optionalText(item, 'Name', { max: 1000 });
-  return { ...(name === undefined ? {} : { Name: name }), FieldSelectors: fields };
 }
 
 function texts(item: Readonly<Record<string, unknown>>, name: string): readonly string[] {
@@ -107,7 +90,7 @@ export const selectorOperations: Readonly<Record<string, Operation>> = {
   GetEventSelectors: {
     access: 'read',
     needs: onTrail('TrailName'),
-    run: (call) => shapeOf(readableTrail(call, text(call.input, 'TrailName', { max: 512 }))),
+    run: (call) => shapeOf(readableTrail(call, 'TrailName')),
   },
   PutEventSelectors: { access: 'write', needs: onTrail('TrailName'), run: putEventSelectors },
 };

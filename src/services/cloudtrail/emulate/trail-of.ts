@@ -1,14 +1,28 @@
+import type { Context } from '../../../model/policy.ts';
 import type { AuthorizationNeed, Call } from '../../../sandbox/emulation.ts';
 import { text } from '../../../sandbox/input.ts';
 import type { TrailState, World } from '../../../sandbox/world.ts';
-import { invalidHomeRegion, notManagement, trailNotFound } from './errors.ts';
+import { invalidArn, invalidHomeRegion, notManagement, trailNotFound } from './errors.ts';
+import { validName } from './name.ts';
 
 const ARN = /^arn:[a-z0-9-]+:cloudtrail:[a-z0-9-]+:\d{12}:trail\/.+$/;
+const isArn = (named: string): boolean => named.startsWith('arn:');
 
 /** The ARN of the trail that an input names by name or ARN, whether it exists or not. */
 export function arnOf(call: Call, named: string): string {
-  if (ARN.test(named)) return named;
-  return `arn:${call.world.partition}:cloudtrail:${call.region}:${call.caller.accountId}:trail/${named}`;
+  return isArn(named) ? named : (ownTrail(call, named)?.arn ?? arnHere(call, named));
+}
+
+const arnHere = ({ world, region, caller }: Call, name: string): string =>
+  `arn:${world.partition}:cloudtrail:${region}:${caller.accountId}:trail/${name}`;
+
+/** The call's own trail of that name: of this Region, or else one of all Regions. */
+function ownTrail(call: Call, name: string): TrailState | undefined {
+  const here = call.world.trails.get(arnHere(call, name));
+  if (here) return here;
+  return [...call.world.trails.values()].find(
+    (trail) => trail.name === name && trail.multiRegion && trail.accountId === call.caller.accountId,
+  );
 }
 
 /**
@@ -17,9 +31,18 @@ export function arnOf(call: Call, named: string): string {
  */
 export const onTrail =
   (member: 'Name' | 'TrailName') =>
-  (call: Call): readonly AuthorizationNeed[] => [
-    { action: `cloudtrail:${call.operation}`, resource: arnOf(call, text(call.input, member, { max: 512 })) },
-  ];
+  (call: Call): readonly AuthorizationNeed[] => [needOn(call, text(call.input, member, { max: 512 }))];
+
+export function needOn(call: Call, named: string, context: Context = {}): AuthorizationNeed {
+  const resource = arnOf(call, named);
+  const tags = call.world.trails.get(resource)?.tags ?? new Map<string, string>();
+  const tagged = [...tags].map(([key, value]) => [`aws:ResourceTag/${key}`, value] as const);
+  return {
+    action: `cloudtrail:${call.operation}`,
+    resource,
+    context: { ...context, ...Object.fromEntries(tagged) },
+  };
+}
 
 export const onAnything = (call: Call): readonly AuthorizationNeed[] => [
   { action: `cloudtrail:${call.operation}`, resource: '*' },
@@ -27,22 +50,35 @@ export const onAnything = (call: Call): readonly AuthorizationNeed[] => [
 
 /** Trails that an account sees: its own, and its organization's. */
 export function visibleTrails(world: World, accountId: string | undefined): readonly TrailState[] {
-  const member = accountId !== undefined && world.accounts.get(accountId)?.parentId !== undefined;
-  return [...world.trails.values()].filter(
-    (trail) => trail.accountId === accountId || (member && trail.organizationTrail),
+  return [...world.trails.values()].filter((trail) => sees(world, accountId, trail));
+}
+
+function sees(world: World, accountId: string | undefined, trail: TrailState): boolean {
+  if (trail.accountId === accountId) return true;
+  return (
+    trail.organizationTrail &&
+    accountId !== undefined &&
+    world.accounts.get(accountId)?.parentId !== undefined
   );
 }
 
-/** A visible trail by ARN, or by name in this Region, a trail of all Regions being in each. */
+/**
+ * A visible trail by its ARN; by its name alone only the account's own of this Region.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
+ */
 export function findTrail(call: Call, named: string): TrailState | undefined {
-  return visibleTrails(call.world, call.caller.accountId).find(
-    (trail) =>
-      trail.arn === named ||
-      (trail.name === named && (trail.multiRegion || trail.homeRegion === call.region)),
-  );
+  const arn = isArn(named) ? validArn(named) : arnHere(call, validName(named));
+  const trail = call.world.trails.get(arn);
+  return trail && sees(call.world, call.caller.accountId, trail) ? trail : undefined;
 }
 
-export function readableTrail(call: Call, named: string): TrailState {
+function validArn(arn: string): string {
+  if (!ARN.test(arn)) throw invalidArn(`${arn} is not the ARN of a trail.`);
+  return arn;
+}
+
+export function readableTrail(call: Call, member: 'Name' | 'TrailName'): TrailState {
+  const named = text(call.input, member, { max: 512 });
   const trail = findTrail(call, named);
   if (trail === undefined) throw trailNotFound(named, call.caller.accountId);
   return trail;
@@ -50,17 +86,19 @@ export function readableTrail(call: Call, named: string): TrailState {
 
 /**
  * The trail for a call that changes it: in its home Region, by the account that owns it. Members see their
- * organization's trail and cannot change it; a delegated administrator of CloudTrail can.
+ * organization's trail and cannot change it; a delegated administrator of CloudTrail can. AWS documents that members
+ * are refused and lists `NotOrganizationMasterAccountException` for each of these calls, not which error they get.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
  */
-export function changeableTrail(call: Call, member: 'Name' | 'TrailName' = 'Name'): TrailState {
-  const trail = readableTrail(call, text(call.input, member, { max: 512 }));
+export function changeableTrail(call: Call, named: string): TrailState {
+  const trail = findTrail(call, named) ?? ownTrail(call, named);
+  if (trail === undefined) throw trailNotFound(named, call.caller.accountId);
   if (!owns(call, trail)) throw notManagement();
   if (trail.homeRegion !== call.region) throw invalidHomeRegion(trail.name, trail.homeRegion);
   return trail;
 }
 
-function owns({ world, caller }: Call, trail: TrailState): boolean {
+export function owns({ world, caller }: Call, trail: TrailState): boolean {
   return (
     trail.accountId === caller.accountId || (trail.organizationTrail && isDelegated(world, caller.accountId))
   );
