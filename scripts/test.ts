@@ -14,7 +14,8 @@ const vitest: Step = {
   args: [
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--reporter=default',
+    '--reporter=dot',
+    '--silent=passed-only',
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...filters,

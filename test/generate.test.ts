@@ -66,17 +66,21 @@ describe('a catalogue', () => {
 });
 
 describe('services', () => {
+  it('has no list of what does not exist', () => {
+    mkdirSync(join(root, 'src/services/s3'), { recursive: true });
+    expect(serviceIndexes(root).map(({ text }) => text)).toEqual([undefined, undefined]);
+  });
+
   it('lists each entry point that exists, loading SDKs only on call', () => {
     file('src/services/s3/emulate.ts', '');
     file('src/services/s3/operations.ts', '');
     file('src/services/cloudtrail/emulate.ts', '');
     file('src/services/operations.ts', '');
-    const [emulations, operations, collectors] = serviceIndexes(root);
+    const [emulations, operations] = serviceIndexes(root);
     expect(emulations?.text).toContain('export const emulations = Object.freeze([cloudtrail, s3]);');
     expect(operations?.text).toContain(
       `export const operations = {\n  s3: () => import('./s3/operations.ts'),\n};`,
     );
-    expect(collectors).toEqual({ path: 'src/services/collectors.ts', text: undefined });
   });
 });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { arrayModule, byName, type GeneratedFile, lazyModule } from './module.ts';
 
 /**
- * One list for each of a service's three entry points. What needs an SDK is loaded only when it is used.
+ * The lists of what each service emulates and calls. What needs an SDK is loaded only when it is used.
+ * `collect.ts` is in no list: a verb knows what it reads.
  */
 export function serviceIndexes(root: string): readonly GeneratedFile[] {
   const folder = join(root, 'src', 'services');
@@ -21,10 +22,6 @@ export function serviceIndexes(root: string): readonly GeneratedFile[] {
     {
       path: 'src/services/operations.ts',
       text: lazyModule('operations', having('operations.ts'), (name) => `./${name}/operations.ts`),
-    },
-    {
-      path: 'src/services/collectors.ts',
-      text: lazyModule('collectors', having('collect.ts'), (name) => `./${name}/collect.ts`),
     },
   ];
 }
