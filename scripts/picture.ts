@@ -1,11 +1,11 @@
-// Draws docs/demo.svg: the last screen of the demo as a terminal shows it. Run by `npm run generate picture`.
+// Draws docs/demo.svg: the last screen of the demo as a terminal shows it. Run it when the demo has changed.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { demo } from '../src/text/en/demo.ts';
 
 const COLUMN = 8.4;
 const ROW = 20;
 const MARGIN = 20;
-const SCREEN_ROWS = 30;
 
 /** One Dark's colours, readable on both light and dark pages. */
 const COLOURS: Readonly<Record<string, string>> = {
@@ -78,11 +78,12 @@ if (import.meta.main) {
     encoding: 'utf8',
     env: { ...process.env, FORCE_COLOR: '1', NO_COLOR: '' },
   });
-  const lines = output.trimEnd().split('\n').slice(-SCREEN_ROWS);
+  const lines = output.trimEnd().split('\n');
+  const last = lines.findIndex((line) => line.includes(demo.tableTitle));
   writeFileSync(
     'docs/demo.svg',
     svgOf(
-      lines,
+      lines.slice(last),
       'The last screen of the demo: each attack without a policy, with the article’s policy, and with the log files covered',
     ),
   );

@@ -14,7 +14,7 @@ import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { wrapped } from './width.ts';
 
-const WIDTH = 78;
+const WIDTH = 76;
 
 /** Tells the story while it happens. */
 export async function run(terminal: Terminal): Promise<number> {
