@@ -1,5 +1,5 @@
 import type { OneOrMany, PolicyDocument, PolicyStatement } from '../../../model/policy.ts';
-import { parsePolicy } from '../../../policy/index.ts';
+import { type PolicyProblem, parsePolicy } from '../../../policy/index.ts';
 import { AwsError } from '../../../sandbox/aws-error.ts';
 import type { Call } from '../../../sandbox/emulation.ts';
 import type { BucketState } from '../../../sandbox/world.ts';
@@ -44,27 +44,34 @@ function documentIn(text: string, bucket: BucketState): PolicyDocument {
     throw malformed("Policies must be valid JSON and the first byte must be '{'");
   }
   const parsed = parsePolicy(text, 'resource');
-  if (!parsed.ok) {
-    const [problem] = parsed.problems;
-    throw malformed(
-      problem?.path ? `Invalid policy syntax at ${problem.path}` : 'This policy contains invalid Json',
-    );
-  }
-  for (const statement of statementsOf(parsed.document)) {
-    if (statement.Principal === undefined && statement.NotPrincipal === undefined) {
-      throw malformed('Missing required field Principal');
-    }
-    const resources = listOf(statement.Resource ?? statement.NotResource);
-    if (resources.length === 0) throw malformed('Missing required field Resource');
-    if (!resources.every((resource) => belongsTo(resource, bucket))) {
-      throw malformed('Policy has invalid resource');
-    }
+  if (!parsed.ok) throw malformed(messageFor(parsed.problems[0]));
+  const resources = statementsOf(parsed.document).flatMap(({ Resource, NotResource }) =>
+    listOf(Resource ?? NotResource),
+  );
+  if (!resources.every((resource) => belongsTo(resource, bucket))) {
+    throw malformed('Policy has invalid resource');
   }
   return parsed.document;
 }
 
+function messageFor(problem: PolicyProblem | undefined): string {
+  switch (problem?.code) {
+    case 'missing-element':
+      return `Missing required field ${problem.parameters.element}`;
+    case 'bad-action':
+      return 'Policy has invalid action';
+    case 'bad-resource':
+      return 'Policy has invalid resource';
+    case 'bad-principal':
+      return 'Invalid principal in policy';
+    default:
+      return problem?.path ? `Invalid policy syntax at ${problem.path}` : 'This policy contains invalid Json';
+  }
+}
+
+/** A resource begins with the bucket's name: https://docs.aws.amazon.com/AmazonS3/latest/dev/AccessPolicyLanguage_SpecialInfo.html */
 const belongsTo = (resource: string, { arn }: BucketState): boolean =>
-  resource === arn || resource.startsWith(`${arn}/`);
+  resource === arn || resource.startsWith(`${arn}/`) || resource.startsWith(`${arn}*`);
 
 function blocksPublicPolicy({ publicAccessBlock }: BucketState): boolean {
   return publicAccessBlock !== 'none' && (publicAccessBlock?.BlockPublicPolicy ?? true);

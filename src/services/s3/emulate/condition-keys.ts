@@ -1,6 +1,6 @@
 import type { Context, ContextValue } from '../../../model/policy.ts';
 import type { S3Request } from './request.ts';
-import { readXml, textOf } from './xml.ts';
+import { readXml, textOf, type XmlNode } from './xml.ts';
 
 const GRANTS = [
   'x-amz-acl',
@@ -11,11 +11,8 @@ const GRANTS = [
   'x-amz-grant-write-acp',
 ];
 
-const LOCK = ['object-lock-mode', 'object-lock-retain-until-date', 'object-lock-legal-hold'];
-
 /**
- * Request headers that S3 offers to conditions, by permission; the key is the header's name, but Object Lock's have
- * lost their `x-amz-`. A header that a permission does not list here is no key of it.
+ * Request headers that S3 offers to conditions under their own names, by permission. A header that a permission does not list here is no key of it.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 const HEADER_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +21,6 @@ const HEADER_KEYS: Readonly<Record<string, readonly string[]>> = {
   's3:PutBucketAcl': GRANTS,
   's3:PutObject': [
     ...GRANTS,
-    ...LOCK,
     'if-match',
     'if-none-match',
     'x-amz-copy-source',
@@ -36,8 +32,6 @@ const HEADER_KEYS: Readonly<Record<string, readonly string[]>> = {
     'x-amz-website-redirect-location',
   ],
   's3:PutObjectAcl': [...GRANTS, 'x-amz-storage-class'],
-  's3:PutObjectLegalHold': LOCK,
-  's3:PutObjectRetention': LOCK,
   's3:PutObjectVersionAcl': [...GRANTS, 'x-amz-storage-class'],
   's3:UpdateObjectEncryption': [
     'x-amz-server-side-encryption',
@@ -55,7 +49,7 @@ export function conditionKeys(
 ): Context {
   const context: Record<string, ContextValue> = { ...authentication(request) };
   for (const name of HEADER_KEYS[action] ?? []) {
-    const value = request.headers[LOCK.includes(name) ? `x-amz-${name}` : name];
+    const value = request.headers[name];
     if (value !== undefined) context[`s3:${name}`] = value;
   }
   if (action.includes('ObjectVersion') && about.versionId !== undefined)
@@ -63,7 +57,7 @@ export function conditionKeys(
   if (LISTINGS.has(action)) Object.assign(context, listing(request.query));
   if (action === 's3:CreateBucket') Object.assign(context, location(about.body));
   if (action === 's3:PutObject') Object.assign(context, tags(request.headers));
-  Object.assign(context, remainingDays(action, request.headers, about.now));
+  Object.assign(context, lockKeys(action, request.headers, about));
   return context;
 }
 
@@ -119,8 +113,42 @@ function tags(headers: S3Request['headers']): Context {
 
 const DAY = 86_400_000;
 
-function remainingDays(action: string, headers: S3Request['headers'], now: Date): Context {
-  const until = Date.parse(headers['x-amz-object-lock-retain-until-date'] ?? '');
-  if (Number.isNaN(until) || !['s3:PutObject', 's3:PutObjectRetention'].includes(action)) return {};
-  return { 's3:object-lock-remaining-retention-days': Math.floor((until - now.getTime()) / DAY) };
+/** Object Lock's keys, which come from headers of an upload, or from the document of a call of their own. */
+function lockKeys(
+  action: string,
+  headers: S3Request['headers'],
+  { body, now }: { readonly body: Uint8Array; readonly now: Date },
+): Context {
+  const upload = action === 's3:PutObject';
+  const retention = action === 's3:PutObjectRetention' ? lockDocument(headers, body, 'Retention') : undefined;
+  const hold = action === 's3:PutObjectLegalHold' ? lockDocument(headers, body, 'LegalHold') : undefined;
+  const retains = upload || action === 's3:PutObjectRetention';
+  const holds = upload || action === 's3:PutObjectLegalHold';
+  const until = textOf(retention, 'RetainUntilDate') ?? headers['x-amz-object-lock-retain-until-date'] ?? '';
+  const time = Date.parse(until);
+  return {
+    ...present(
+      retains,
+      's3:object-lock-mode',
+      textOf(retention, 'Mode') ?? headers['x-amz-object-lock-mode'],
+    ),
+    ...present(retains && until !== '', 's3:object-lock-retain-until-date', until),
+    ...(retains && !Number.isNaN(time)
+      ? { 's3:object-lock-remaining-retention-days': Math.floor((time - now.getTime()) / DAY) }
+      : {}),
+    ...present(
+      holds,
+      's3:object-lock-legal-hold',
+      textOf(hold, 'Status') ?? headers['x-amz-object-lock-legal-hold'],
+    ),
+  };
 }
+
+/** An upload that sets a lock says so in its headers; its body is the object. */
+function lockDocument(headers: S3Request['headers'], body: Uint8Array, root: string): XmlNode | undefined {
+  const uploads = Object.keys(headers).some((name) => name.startsWith('x-amz-object-lock-'));
+  return uploads ? undefined : readXml(body, root);
+}
+
+const present = (has: boolean, key: string, value: string | undefined): Context =>
+  has && value !== undefined ? { [key]: value } : {};

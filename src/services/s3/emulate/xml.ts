@@ -111,7 +111,7 @@ function parse(body: Uint8Array): ReadonlyMap<string, readonly XmlNode[]> {
     const document: unknown = parser.parse(text);
     if (XMLValidator.validate(text) !== true || !isRecord(document)) throw malformedXml();
     const { children } = nodeOf(document);
-    if (children.size !== 1) throw malformedXml();
+    if ([...children.values()].flat().length !== 1) throw malformedXml();
     return children;
   } catch {
     throw malformedXml();
