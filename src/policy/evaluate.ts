@@ -146,7 +146,7 @@ function grantedBy(input: EvaluateInput, subject: Subject, layers: Layers): Gran
   const own = asker.account === input.request.resourceAccount || input.request.resourceAccount === '';
   if (key) return byKeyPolicy(subject, layers, identity, own);
   if (!own) return crossAccount(layers, identity);
-  if (action.startsWith('sts:assumerole')) return byTrust(subject, layers, identity);
+  if (isTrust(action, resource)) return byTrust(subject, layers, identity);
   return directly(layers, identity) ?? identity;
 }
 
@@ -182,12 +182,22 @@ function crossAccount({ resource }: Layers, identity: Granted): Granted {
 }
 
 /**
+ * Whatever shapes a role's session is the trust policy's to allow.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ */
+const isTrust = (action: string, resource: string): boolean =>
+  action.startsWith('sts:assumerole') ||
+  ((action === 'sts:tagsession' || action === 'sts:setsourceidentity') && resource.includes(':role/'));
+
+/**
  * A role trusts nobody by default, its own account neither. Also a user whom it names needs the boundary.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
  */
 function byTrust({ asker }: Subject, layers: Layers, identity: Granted): Granted {
   if (layers.resource.allows.length === 0) return denied('resource');
-  if (asker.kind === 'user' && layers.boundary?.allows.length === 0) return denied('boundary');
+  const byName = layers.resource.allows.every(({ named }) => named !== 'any');
+  if (asker.kind === 'user' && byName && layers.boundary?.allows.length === 0) return denied('boundary');
   return directly(layers, identity) ?? identity;
 }
 

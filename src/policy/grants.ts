@@ -1,4 +1,5 @@
 import type { Subject } from './apply.ts';
+import { isBehind } from './principal.ts';
 import type { Grant } from './types.ts';
 
 const CONTEXT = 'kms:encryptioncontext:';
@@ -20,7 +21,7 @@ export function grantAllows(grants: readonly Grant[], subject: Subject): boolean
 }
 
 function isPrincipal(principal: string | undefined, { asker }: Subject): boolean {
-  return principal !== undefined && (principal === asker.arn || principal === asker.role);
+  return principal !== undefined && (principal === asker.arn || isBehind(asker, principal));
 }
 
 /** Operations without an encryption context. https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html */

@@ -1,5 +1,5 @@
 import type { OneOrMany, PolicyPrincipal, PolicyStatement } from '../model/policy.ts';
-import type { Asker } from './principal.ts';
+import { type Asker, isBehind } from './principal.ts';
 
 /** How precisely a Principal element names the asker: it decides which other policies still count. */
 export type Named = 'any' | 'account' | 'role' | 'self' | undefined;
@@ -65,7 +65,7 @@ function awsTest(name: string): PrincipalTest {
   return (asker) => {
     if (asker.account === undefined) return undefined;
     if (asker.arn === name) return asker.kind === 'role' ? 'role' : 'self';
-    return asker.role === name ? 'role' : undefined;
+    return isBehind(asker, name) ? 'role' : undefined;
   };
 }
 

@@ -66,6 +66,17 @@ export function askerOf(principal: RequestPrincipal): Asker {
   };
 }
 
+/**
+ * Whether this is the role behind a session (or the user behind a federated one). A session given without its role has
+ * lost the path; names of roles are unique within an account whatever their path, so that name and account tell.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ */
+export function isBehind({ role, roleIsGuessed }: Asker, arn: string): boolean {
+  if (role === undefined || role === arn || !roleIsGuessed) return role === arn;
+  const at = role.indexOf(':role/') + ':role/'.length;
+  return arn.startsWith(role.slice(0, at)) && arn.endsWith(`/${role.slice(at)}`);
+}
+
 /** A session's ARN has lost the path of its role. */
 function roleOfSession(arn: string): string {
   const [, partition = '', , , account = '', rest = ''] = arn.split(':');

@@ -6,6 +6,8 @@ export interface KeyValue {
   readonly values: readonly string[];
   /** An array in the request: single-valued operators cannot match it. */
   readonly multiple: boolean;
+  /** A role's ARN whose path is not known. */
+  readonly withoutPath?: true;
 }
 
 /** Condition keys by lower-cased name, those that follow from the request itself included. */
@@ -45,9 +47,14 @@ function derived(key: string, request: AuthorizationRequest, asker: Asker): KeyV
   switch (key) {
     case 'aws:principalarn':
       // For a session the role's ARN, not the session's.
-      return single(
-        asker.kind === 'session' ? asker.role : asker.account === undefined ? undefined : asker.arn,
-      );
+      if (asker.kind === 'session' && asker.role !== undefined) {
+        return {
+          values: [asker.role],
+          multiple: false,
+          ...(asker.roleIsGuessed && { withoutPath: true as const }),
+        };
+      }
+      return single(asker.account === undefined ? undefined : asker.arn);
     case 'aws:principalaccount':
       return single(asker.kind === 'anonymous' ? 'anonymous' : asker.account);
     case 'aws:principaltype':

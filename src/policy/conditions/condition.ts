@@ -2,6 +2,7 @@ import type { TextTest } from '../pattern.ts';
 import type { KeyValue, RequestContext } from '../request-context.ts';
 import { fill, isFixed, templateOf } from '../variables.ts';
 import type { Operator } from './index.ts';
+import { possibleArns } from './role-path.ts';
 
 /** Whether a condition holds; `assume` is told where the documentation is silent and the attacker got the benefit. */
 export type ConditionTest = (context: RequestContext, assume: (what: string) => void) => boolean;
@@ -38,6 +39,15 @@ export function conditionTest({ operator, key, values, effect, expands }: Condit
       // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
       assume('several-values-without-set-operator');
       return effect === 'Allow';
+    }
+    if (given.withoutPath) {
+      const answers = possibleArns(given.values[0] ?? '', values).map((arn) =>
+        holds(operator, { ...given, values: [arn] }, passes),
+      );
+      if (new Set(answers).size > 1) {
+        assume('role-path-unknown');
+        return effect === 'Allow';
+      }
     }
     return holds(operator, given, passes);
   };
