@@ -257,4 +257,42 @@ export default [
       ],
     },
   ),
+  c(
+    '"*" leaves a user without boundary for sts:AssumeRole to the general rule',
+    DENY_ALLOW,
+    ALICE,
+    trusts('*'),
+    ALLOWED,
+    { permissionBoundaries: [policy(allow('s3:*'))] },
+  ),
+  ...(
+    [
+      ['sts:TagSession needs the trust policy too', 'id_session-tags', 'sts:TagSession'],
+      [
+        'sts:SetSourceIdentity needs the trust policy too',
+        'id_credentials_temp_control-access_monitor',
+        'sts:SetSourceIdentity',
+      ],
+    ] as const
+  ).flatMap(([name, page, action]): PolicyCase[] => [
+    {
+      name,
+      source: iam(page),
+      input: {
+        request: request(ALICE, action, TARGET),
+        identityPolicies: [FULL],
+        resourcePolicies: trusts({ AWS: ALICE }),
+      },
+      expect: IMPLICIT,
+    },
+    {
+      name: `${name}: it allows`,
+      source: iam(page),
+      input: {
+        request: request(ALICE, action, TARGET),
+        resourcePolicies: trusts({ AWS: ALICE }, { Action: ['sts:AssumeRole', action] }),
+      },
+      expect: ALLOWED,
+    },
+  ]),
 ] satisfies readonly PolicyCase[];

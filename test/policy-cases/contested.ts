@@ -12,6 +12,7 @@ import {
   role,
   root,
   session,
+  sessionArn,
   TRAIL,
 } from './build.ts';
 
@@ -156,6 +157,45 @@ export default [
     input: {
       request: request(ALICE, 'logs:DeleteLogGroup', 'arn:aws:logs:us-east-1:111122223333:log-group:trail'),
       identityPolicies: [policy(allow('logs:*', 'arn:aws:logs:*:log-group:trail'))],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    // aws:PrincipalArn has the path of the role, the ARN of its session has not: only the name is known here.
+    name: 'a Deny that excepts a path, and a session given without its role',
+    source: iam('reference_identifiers'),
+    input: {
+      request: request(sessionArn('Admin'), 'cloudtrail:StopLogging', TRAIL),
+      identityPolicies: [FULL],
+      scps: [
+        [
+          FULL,
+          policy(
+            deny('cloudtrail:*', '*', {
+              Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/break-glass/*' } },
+            }),
+          ),
+        ],
+      ],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    name: 'a Deny that excepts a name, which a path can imitate',
+    source: iam('reference_identifiers'),
+    input: {
+      request: request(sessionArn('evil'), 'cloudtrail:StopLogging', TRAIL),
+      identityPolicies: [FULL],
+      scps: [
+        [
+          FULL,
+          policy(
+            deny('cloudtrail:*', '*', {
+              Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*Admin*' } },
+            }),
+          ),
+        ],
+      ],
     },
     expect: assumed('allowed'),
   },

@@ -65,6 +65,20 @@ const rows: readonly Row[] = [
     { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*Admin*' } },
     true,
   ],
+  [
+    'aws:PrincipalArn of a session given without its role, where no path could matter',
+    KEYS,
+    sessionArn('Admin'),
+    { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } },
+    true,
+  ],
+  [
+    'aws:PrincipalArn of a session given without its role is no root',
+    KEYS,
+    sessionArn('Admin'),
+    { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } },
+    false,
+  ],
   ['aws:PrincipalArn of a user', KEYS, ALICE, { ArnEquals: { 'aws:PrincipalArn': ALICE } }, true],
   ['aws:PrincipalArn of root', KEYS, root(), { ArnEquals: { 'aws:PrincipalArn': root() } }, true],
   [

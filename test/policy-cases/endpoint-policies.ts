@@ -36,6 +36,10 @@ const oneBucket = policy(
 const oneRole = policy(
   allow('*', '*', { Principal: '*', Condition: { ArnEquals: { 'aws:PrincipalArn': role('Reader') } } }),
 );
+const butReader = policy(
+  allow('*', '*', { Principal: '*' }),
+  deny('s3:*', '*', { Sid: 'Reader', Principal: { AWS: role('Reader') } }),
+);
 const vpce = [
   policy(
     deny(['s3:PutObject', 's3:GetObject', 's3:DeleteObject'], [BUCKET, `${BUCKET}/*`], {
@@ -164,6 +168,22 @@ export default [
       identityPolicies: [FULL],
       resourcePolicies: vpce,
     },
+    ALLOWED,
+  ),
+  c(
+    'a Deny of one role in the policy of an interface endpoint: that role',
+    ACCESS,
+    {
+      request: request(session('Reader'), 's3:GetObject', OBJECT),
+      identityPolicies: [FULL],
+      endpointPolicies: [butReader],
+    },
+    { decision: 'explicit-deny', layer: 'endpoint', sids: ['Reader'] },
+  ),
+  c(
+    'a Deny of one role in the policy of an interface endpoint: another role',
+    ACCESS,
+    { request: get, identityPolicies: [FULL], endpointPolicies: [butReader] },
     ALLOWED,
   ),
 ] satisfies readonly PolicyCase[];

@@ -171,4 +171,9 @@ export default [
     { ...byPaulo, sessionPolicy: onlyEc2, resourcePolicies: granted({ AWS: ALICE }) },
     { decision: 'implicit-deny' },
   ),
+  c(
+    'federated user: a resource policy that names the user, with a session policy that allows',
+    { ...byPaulo, sessionPolicy: FULL, resourcePolicies: granted({ AWS: ALICE }) },
+    ALLOWED,
+  ),
 ] satisfies readonly PolicyCase[];

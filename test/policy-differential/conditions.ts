@@ -68,9 +68,14 @@ const arnPatterns = [
   'arn:aws:sns:us-east-?:*:${aws:PrincipalTag/team}',
 ];
 
-/** Global keys only: the peer drops service keys that do not belong to the action. */
+/** AWS does not say whether an empty tag has a value, so the tag that variables stand for has one. Global keys only: the peer drops service keys that do not belong to the action. */
 const KEYS: readonly Key[] = [
-  { name: 'aws:PrincipalTag/team', kind: 'String', values: strings, patterns: stringPatterns },
+  {
+    name: 'aws:PrincipalTag/team',
+    kind: 'String',
+    values: strings.filter((value) => value !== ''),
+    patterns: stringPatterns,
+  },
   {
     name: 'aws:RequestedRegion',
     kind: 'String',

@@ -225,9 +225,10 @@ export function randomInput(random: Random): EvaluateInput {
         randomPolicy(random, target.action === 'sts:AssumeRole' ? 'trust' : 'resource', 0.35),
       ],
     }),
-    ...(!service && random.chance(0.1) && {
-      endpointPolicies: [random.chance(0.4) ? withPrincipal(FULL) : randomPolicy(random, 'endpoint', 0.2)],
-    }),
+    ...(!service &&
+      random.chance(0.1) && {
+        endpointPolicies: [random.chance(0.4) ? withPrincipal(FULL) : randomPolicy(random, 'endpoint', 0.2)],
+      }),
     ...(!anonymous &&
       random.chance(0.5) && {
         scps: random.list(1, 3, () =>

@@ -86,7 +86,7 @@ const texts = (context: Context): Record<string, string | string[]> =>
 /** What AWS puts into every request context; the peer expects to be told.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
-function keysOf(principal: RequestPrincipal, resourceAccount: string): Context {
+export function keysOf(principal: RequestPrincipal, resourceAccount: string): Context {
   const resource = { 'aws:ResourceAccount': resourceAccount };
   if (typeof principal === 'object' && 'anonymous' in principal) {
     return { ...resource, 'aws:PrincipalAccount': 'anonymous', 'aws:PrincipalType': 'Anonymous' };
