@@ -481,6 +481,15 @@ describe('a record', () => {
     });
   });
 
+  test('of a role that another account may not assume is in the caller’s alone', async () => {
+    const RoleArn = `arn:aws:iam::${SHOP}:role/Admin`;
+    await expect(
+      new STS(as(key(STRANGER))).assumeRole({ RoleArn, RoleSessionName: 'visit' }),
+    ).rejects.toThrow();
+    expect(sandbox.world.accounts.get(STRANGER)?.eventHistory).toMatchObject([{ errorCode: 'AccessDenied' }]);
+    expect(delivered(SHOP_BUCKET)).toEqual([]);
+  });
+
   test('of an object of another account is in both', async () => {
     await expect(new S3(as(key(STRANGER))).getObject({ Bucket: SHOP_BUCKET, Key: 'kept' })).rejects.toThrow();
     expect(delivered(SHOP_BUCKET)).toMatchObject([
