@@ -1,5 +1,4 @@
 import type { AwsAccess } from '../../aws/access.ts';
-import { IndelibleError } from '../../model/error.ts';
 import type { LogBucket } from '../../model/snapshot.ts';
 import type { AttackTarget, Step, Technique } from '../../model/technique.ts';
 import { readTrail } from '../../services/cloudtrail/collect.ts';
@@ -7,6 +6,7 @@ import { collectLogBucket } from '../../services/s3/collect.ts';
 import { readTarget } from '../drill/reading.ts';
 import { execute } from '../execute.ts';
 import { type Copies, copyObjects, emptyBucket, restoreObjects } from './bucket-contents.ts';
+import { unexpected } from './must.ts';
 import type { Attempt } from './result.ts';
 import type { Stage } from './stage.ts';
 
@@ -51,7 +51,8 @@ export async function strike(
       errorCode: outcome.code,
     };
   }
-  if (outcome.outcome === 'failed') throw unexpected(step, `${outcome.code}: ${outcome.message}`);
+  if (outcome.outcome === 'failed')
+    throw unexpected(`${step.operation}: ${outcome.code}: ${outcome.message}`);
   const harmed = technique.harmed(target, await readTarget(keeper, target));
   const putBack = await restore(keeper, technique, target, outcome.output, copies);
   return { ...told, outcome: 'succeeded', ...(harmed ? { harm: technique.harm.en, putBack } : {}) };
@@ -59,7 +60,7 @@ export async function strike(
 
 function tell(technique: Technique, step: Step, attacker: AwsAccess, scene: Scene) {
   const need = step.needs[0];
-  if (need === undefined) throw unexpected(step, 'needs no permission');
+  if (need === undefined) throw unexpected(`${step.operation} needs no permission`);
   return {
     technique: technique.id,
     as: attacker.caller.arn,
@@ -76,15 +77,14 @@ async function aim(stage: Stage, technique: Technique): Promise<AttackTarget> {
   const known = snapshot.trails.find(({ name }) => name === cast.shop.trail);
   const trail = known && (await readTrail(keeper, known.arn));
   const { value: bucket } = await collectLogBucket(keeper, cast.shop.bucket);
-  if (trail === undefined || bucket === undefined)
-    throw new IndelibleError('BUG', 'demo-unexpected', { what: technique.id });
+  if (trail === undefined || bucket === undefined) throw unexpected(technique.id);
   const sample = technique.goal === 'erase' ? { sample: await placeDecoy(stage) } : {};
   const [target] = technique.targets({
     ...snapshot,
     trails: [trail],
     logBuckets: [{ ...bucket, ...sample }],
   });
-  if (target === undefined) throw new IndelibleError('BUG', 'demo-unexpected', { what: technique.id });
+  if (target === undefined) throw unexpected(technique.id);
   return target;
 }
 
@@ -95,7 +95,7 @@ async function placeDecoy({ keeper, cast }: Stage): Promise<NonNullable<LogBucke
   const key = `AWSLogs/${cast.shop.id}/CloudTrail/us-east-1/indelible-decoy-${decoys}.json.gz`;
   const step = { operation: 's3:PutObject', input: { Bucket: cast.shop.bucket, Key: key, Body: 'decoy' } };
   const outcome = await execute(keeper, step);
-  if (outcome.outcome !== 'succeeded') throw unexpected(step, outcome.message);
+  if (outcome.outcome !== 'succeeded') throw unexpected(`${step.operation}: ${outcome.message}`);
   const { VersionId: versionId } = outcome.output as { readonly VersionId?: string };
   return versionId === undefined ? { key } : { key, versionId };
 }
@@ -110,7 +110,7 @@ async function restore(
   if (technique.undo === undefined) return false;
   for (const step of technique.undo(target, [output])) {
     const outcome = await execute(keeper, step);
-    if (outcome.outcome !== 'succeeded') throw unexpected(step, outcome.message);
+    if (outcome.outcome !== 'succeeded') throw unexpected(`${step.operation}: ${outcome.message}`);
   }
   if (copies !== undefined && isBucket(target)) await restoreObjects(keeper, target.name, copies);
   return true;
@@ -118,11 +118,8 @@ async function restore(
 
 function firstStep(technique: Technique, target: AttackTarget): Step {
   const step = technique.ways(target)[0]?.[0];
-  if (step === undefined) throw new IndelibleError('BUG', 'demo-unexpected', { what: technique.id });
+  if (step === undefined) throw unexpected(technique.id);
   return step;
 }
 
 const isBucket = (target: AttackTarget): target is LogBucket => 'versioning' in target;
-
-const unexpected = (step: Pick<Step, 'operation'>, message: string) =>
-  new IndelibleError('BUG', 'demo-unexpected', { what: `${step.operation}: ${message}` });

@@ -1,6 +1,5 @@
 import type { AwsAccess } from '../../aws/access.ts';
-import { IndelibleError } from '../../model/error.ts';
-import { execute } from '../execute.ts';
+import { must } from './must.ts';
 
 /** Current objects of a bucket, by key. */
 export type Copies = ReadonlyMap<string, Uint8Array>;
@@ -24,7 +23,7 @@ export async function copyObjects(access: AwsAccess, bucket: string): Promise<Co
   const copies = new Map<string, Uint8Array>();
   for await (const page of versionPages(access, bucket)) {
     for (const { Key } of (page.Versions ?? []).filter(({ IsLatest }) => IsLatest)) {
-      const { Body } = (await call(access, 'GetObject', { Bucket: bucket, Key })) as { Body: Readable };
+      const { Body } = (await must(access, 's3:GetObject', { Bucket: bucket, Key })) as { Body: Readable };
       copies.set(Key ?? '', await Body.transformToByteArray());
     }
   }
@@ -39,31 +38,21 @@ interface Readable {
 export async function emptyBucket(access: AwsAccess, bucket: string): Promise<void> {
   for await (const page of versionPages(access, bucket)) {
     for (const { Key, VersionId } of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
-      await call(access, 'DeleteObject', { Bucket: bucket, Key, VersionId });
+      await must(access, 's3:DeleteObject', { Bucket: bucket, Key, VersionId });
     }
   }
 }
 
 export async function restoreObjects(access: AwsAccess, bucket: string, copies: Copies): Promise<void> {
-  for (const [Key, Body] of copies) await call(access, 'PutObject', { Bucket: bucket, Key, Body });
+  for (const [Key, Body] of copies) await must(access, 's3:PutObject', { Bucket: bucket, Key, Body });
 }
 
 async function* versionPages(access: AwsAccess, bucket: string): AsyncGenerator<VersionsPage> {
   let marker = {};
   for (;;) {
-    const page = (await call(access, 'ListObjectVersions', { Bucket: bucket, ...marker })) as VersionsPage;
+    const page = (await must(access, 's3:ListObjectVersions', { Bucket: bucket, ...marker })) as VersionsPage;
     yield page;
     if (page.IsTruncated !== true) return;
     marker = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
   }
-}
-
-async function call(
-  access: AwsAccess,
-  operation: string,
-  input: Readonly<Record<string, unknown>>,
-): Promise<unknown> {
-  const outcome = await execute(access, { operation: `s3:${operation}`, input });
-  if (outcome.outcome === 'succeeded') return outcome.output;
-  throw new IndelibleError('BUG', 'demo-unexpected', { what: `s3:${operation}: ${outcome.message}` });
 }

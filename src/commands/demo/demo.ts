@@ -1,10 +1,10 @@
-import { IndelibleError } from '../../model/error.ts';
 import type { Technique } from '../../model/technique.ts';
 import { techniques } from '../../techniques/index.ts';
 import { newRun } from '../open.ts';
 import { type ArticleTarget, corrected, withObjects } from './article-policy.ts';
 import { attempt, type Scene, strike } from './attempt.ts';
 import { coverage } from './coverage.ts';
+import { unexpected } from './must.ts';
 import {
   attachPolicy,
   createPolicy,
@@ -130,8 +130,7 @@ async function managementScene(stage: Stage, { partition }: ArticleTarget): Prom
   const policy = await createPolicy(stage, 'the-organization-trail', content);
   await attachPolicy(stage, policy, snapshot.organization.rootId);
   const trail = snapshot.trails.find(({ name }) => name === cast.management.trail);
-  if (trail === undefined)
-    throw new IndelibleError('BUG', 'demo-unexpected', { what: cast.management.trail });
+  if (trail === undefined) throw unexpected(cast.management.trail);
   const scene = { emptyBucket: false, attachedTo: 'root' };
   const stop = techniqueOf('cloudtrail-stop-logging');
   const attempts = [await strike(management, scene, stop, management, trail)];
@@ -173,12 +172,12 @@ function summarize(
 
 function unitOf({ snapshot, cast }: Stage): { readonly id: string; readonly name: string } {
   const unit = snapshot.organizationalUnits.find(({ name }) => name === cast.shop.unit);
-  if (unit === undefined) throw new IndelibleError('BUG', 'demo-unexpected', { what: cast.shop.unit });
+  if (unit === undefined) throw unexpected(cast.shop.unit);
   return unit;
 }
 
 function techniqueOf(id: string): Technique {
   const technique = techniques.find((one) => one.id === id);
-  if (technique === undefined) throw new IndelibleError('BUG', 'demo-unexpected', { what: id });
+  if (technique === undefined) throw unexpected(id);
   return technique;
 }

@@ -1,7 +1,7 @@
-import { IndelibleError } from '../../model/error.ts';
 import { parsePolicy } from '../../policy/index.ts';
 import { execute } from '../execute.ts';
 import { type ArticleTarget, asPrinted } from './article-policy.ts';
+import { must, unexpected } from './must.ts';
 import type { ActPolicy } from './result.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,7 +16,10 @@ export interface MadePolicy {
 /** Switches service control policies on: FullAWSAccess alone changes nothing yet. */
 export async function enablePolicies({ management, snapshot }: Stage): Promise<void> {
   if (snapshot.organization.policyTypes.includes(SCP)) return;
-  await call(management, 'EnablePolicyType', { RootId: snapshot.organization.rootId, PolicyType: SCP });
+  await must(management, 'organizations:EnablePolicyType', {
+    RootId: snapshot.organization.rootId,
+    PolicyType: SCP,
+  });
 }
 
 /** What is wrong with the article's text as printed, here and in the answer of CreatePolicy. */
@@ -43,7 +46,7 @@ export async function createPolicy(
   name: string,
   content: string,
 ): Promise<MadePolicy> {
-  const output = (await call(management, 'CreatePolicy', {
+  const output = (await must(management, 'organizations:CreatePolicy', {
     Name: name,
     Description: 'Keeps the audit trail from being silenced or erased',
     Type: SCP,
@@ -55,22 +58,10 @@ export async function createPolicy(
 }
 
 export const updatePolicy = ({ management }: Stage, { id }: MadePolicy, content: string): Promise<unknown> =>
-  call(management, 'UpdatePolicy', { PolicyId: id, Content: content });
+  must(management, 'organizations:UpdatePolicy', { PolicyId: id, Content: content });
 
 export const attachPolicy = ({ management }: Stage, { id }: MadePolicy, targetId: string): Promise<unknown> =>
-  call(management, 'AttachPolicy', { PolicyId: id, TargetId: targetId });
+  must(management, 'organizations:AttachPolicy', { PolicyId: id, TargetId: targetId });
 
 export const detachPolicy = ({ management }: Stage, { id }: MadePolicy, targetId: string): Promise<unknown> =>
-  call(management, 'DetachPolicy', { PolicyId: id, TargetId: targetId });
-
-async function call(
-  access: Stage['management'],
-  operation: string,
-  input: Readonly<Record<string, unknown>>,
-): Promise<unknown> {
-  const outcome = await execute(access, { operation: `organizations:${operation}`, input });
-  if (outcome.outcome === 'succeeded') return outcome.output;
-  throw unexpected(`organizations:${operation}: ${outcome.message}`);
-}
-
-const unexpected = (what: string) => new IndelibleError('BUG', 'demo-unexpected', { what });
+  must(management, 'organizations:DetachPolicy', { PolicyId: id, TargetId: targetId });

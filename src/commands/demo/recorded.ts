@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { IndelibleError } from '../../model/error.ts';
-import { execute } from '../execute.ts';
+import { must } from './must.ts';
 import type { Attempt, Recorded } from './result.ts';
 import type { Stage } from './stage.ts';
 
@@ -54,7 +53,7 @@ async function logFiles(
   const keys: string[] = [];
   let token: string | undefined;
   do {
-    const page = (await call(logArchive, 'ListObjectsV2', {
+    const page = (await must(logArchive, 's3:ListObjectsV2', {
       Bucket: bucket,
       Prefix: `AWSLogs/${cast.organizationId}/${cast.shop.id}/CloudTrail/`,
       ...(token === undefined ? {} : { ContinuationToken: token }),
@@ -68,21 +67,11 @@ async function logFiles(
 }
 
 async function recordsOf({ logArchive }: Stage, bucket: string, key: string): Promise<readonly LogRecord[]> {
-  const { Body } = (await call(logArchive, 'GetObject', { Bucket: bucket, Key: key })) as {
+  const { Body } = (await must(logArchive, 's3:GetObject', { Bucket: bucket, Key: key })) as {
     Body: { transformToByteArray: () => Promise<Uint8Array> };
   };
   const text = gunzipSync(await Body.transformToByteArray()).toString('utf8');
   return (JSON.parse(text) as { readonly Records: readonly LogRecord[] }).Records;
-}
-
-async function call(
-  access: Stage['logArchive'],
-  operation: string,
-  input: Readonly<Record<string, unknown>>,
-): Promise<unknown> {
-  const outcome = await execute(access, { operation: `s3:${operation}`, input });
-  if (outcome.outcome === 'succeeded') return outcome.output;
-  throw new IndelibleError('BUG', 'demo-unexpected', { what: `s3:${operation}: ${outcome.message}` });
 }
 
 function groupBy<T>(

@@ -1,12 +1,12 @@
 import type { AwsAccess, Run } from '../../aws/access.ts';
 import { assumeRole } from '../../aws/assume.ts';
 import { connect } from '../../aws/connect.ts';
-import { IndelibleError } from '../../model/error.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
 import { emulations } from '../../services/emulations.ts';
 import { collectOrganization } from '../../services/organizations/collect.ts';
+import { unexpected } from './must.ts';
 import type { Cast, Member } from './result.ts';
 
 /** The sandbox with everybody signed in. */
@@ -72,7 +72,7 @@ async function connectAs(
 ): Promise<AwsAccess> {
   const account = sandbox.accounts.find(({ name }) => name === accountName);
   const credentials = account?.principals.find(({ arn }) => arn.endsWith(`:${principal}`));
-  if (credentials === undefined) throw missing(`${accountName} ${principal}`);
+  if (credentials === undefined) throw unexpected(`${accountName} ${principal}`);
   return connect({ endpoint: sandbox.endpoint, region: 'us-east-1', credentials, mode: 'write', run });
 }
 
@@ -83,7 +83,7 @@ function castOf({ organization, accounts, organizationalUnits, trails }: Snapsho
     const trail = trails.find((one) =>
       name === 'shop' ? one.accountId === account?.id : one.organizationTrail,
     );
-    if (account === undefined || trail === undefined) throw missing(name);
+    if (account === undefined || trail === undefined) throw unexpected(name);
     return {
       id: account.id,
       name,
@@ -100,5 +100,3 @@ function castOf({ organization, accounts, organizationalUnits, trails }: Snapsho
     logArchive: member('log-archive'),
   };
 }
-
-const missing = (what: string) => new IndelibleError('BUG', 'demo-unexpected', { what });
