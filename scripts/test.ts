@@ -14,7 +14,7 @@ const vitest: Step = {
   args: [
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--reporter=dot',
+    '--reporter=minimal',
     '--silent=passed-only',
     '--reporter=json',
     `--outputFile.json=${report}`,
