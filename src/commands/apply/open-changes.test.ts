@@ -17,12 +17,21 @@ const policy = (over: Partial<OrganizationPolicy> = {}): OrganizationPolicy => (
   targets: [],
   ...over,
 });
-const world = (policies: readonly OrganizationPolicy[], policyTypes = ['SERVICE_CONTROL_POLICY']): Snapshot => ({
+const world = (
+  policies: readonly OrganizationPolicy[],
+  policyTypes = ['SERVICE_CONTROL_POLICY'],
+): Snapshot => ({
   schema: 'indelible/snapshot@1',
   readAt: '',
   readBy: '',
   partition: 'aws',
-  organization: { id: 'o-1', arn: 'arn:aws:organizations::1:organization/o-1', managementAccountId: '1', rootId: 'r-1', policyTypes },
+  organization: {
+    id: 'o-1',
+    arn: 'arn:aws:organizations::1:organization/o-1',
+    managementAccountId: '1',
+    rootId: 'r-1',
+    policyTypes,
+  },
   organizationalUnits: [{ id: 'ou-1', arn: '', name: 'Workloads', parentId: 'r-1' }],
   accounts: [],
   policies,

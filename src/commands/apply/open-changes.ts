@@ -19,12 +19,15 @@ export function openChanges(snapshot: Snapshot, changes: readonly Change[]): rea
 
 function isMade(world: Snapshot, change: Change): boolean {
   if (change.kind === 'enable-policy-type' || change.kind === 'disable-policy-type') {
-    return world.organization.policyTypes.includes(change.policyType) === (change.kind === 'enable-policy-type');
+    return (
+      world.organization.policyTypes.includes(change.policyType) === (change.kind === 'enable-policy-type')
+    );
   }
   const policy = world.policies.find(({ name }) => name === change.name);
   switch (change.kind) {
     case 'create-policy':
-      if (policy !== undefined && !sameDocument(policy, change.content)) throw moved('policy-differs', change.name);
+      if (policy !== undefined && !sameDocument(policy, change.content))
+        throw moved('policy-differs', change.name);
       return policy !== undefined;
     case 'update-policy':
       if (policy === undefined) throw moved('policy-gone', change.name);
@@ -47,7 +50,8 @@ function isMade(world: Snapshot, change: Change): boolean {
 
 function isThere({ organization, organizationalUnits, accounts }: Snapshot, targetId: string): boolean {
   return (
-    targetId === organization.rootId || [...organizationalUnits, ...accounts].some(({ id }) => id === targetId)
+    targetId === organization.rootId ||
+    [...organizationalUnits, ...accounts].some(({ id }) => id === targetId)
   );
 }
 

@@ -17,10 +17,7 @@ export async function writeUndo(
   const wanted = new Set([...undone, ...earlier].map((change) => JSON.stringify(change)));
   const { hash: undoes, ...rest } = plan;
   const changes = plan.undo.filter((change) => wanted.has(JSON.stringify(change)));
-  await writePlanFile(
-    path,
-    sealed({ ...rest, madeAt: new Date().toISOString(), changes, undo: [], undoes }),
-  );
+  await writePlanFile(path, sealed({ ...rest, madeAt: new Date().toISOString(), changes, undo: [], undoes }));
   return path;
 }
 

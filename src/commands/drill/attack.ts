@@ -22,7 +22,11 @@ type Finding = Pick<DrillAttempt, 'outcome' | 'refusedBy' | 'harmed' | 'harm' | 
  * Attacks for real, measures the harm, and takes it back. Only for the sandbox.
  * The attack counts as refused when each of its ways is.
  */
-export async function attack(drill: Drill, technique: Technique, target: AttackTarget): Promise<DrillAttempt> {
+export async function attack(
+  drill: Drill,
+  technique: Technique,
+  target: AttackTarget,
+): Promise<DrillAttempt> {
   const ways = technique.ways(target);
   const before = await reading(drill, target);
   if (!before.read || before.value === undefined) {

@@ -5,7 +5,11 @@ import type { OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
 import { judge } from './expected.ts';
 
 const arnOf = (id: string) => `arn:aws:organizations::1:policy/o-1/service_control_policy/${id}`;
-const scp = (id: string, targets: readonly string[], ...statements: readonly PolicyStatement[]): OrganizationPolicy => ({
+const scp = (
+  id: string,
+  targets: readonly string[],
+  ...statements: readonly PolicyStatement[]
+): OrganizationPolicy => ({
   id,
   arn: arnOf(id),
   name: id,
@@ -58,19 +62,73 @@ test.each([
   ['ours on the account', named('p-1'), [scp('p-1', ['2'], ours)], 'refused', undefined],
   ['ours on its unit', named('p-1'), [scp('p-1', ['ou-1'], ours)], 'refused', undefined],
   ['ours on the root', named('p-1'), [scp('p-1', ['r-1'], ours)], 'refused', undefined],
-  ['ours with a Region deny in one policy', named('p-1'), [scp('p-1', ['r-1'], regions, ours)], 'refused', undefined],
+  [
+    'ours with a Region deny in one policy',
+    named('p-1'),
+    [scp('p-1', ['r-1'], regions, ours)],
+    'refused',
+    undefined,
+  ],
   ['no ARN, and one that denies', refusal({}), [scp('p-1', ['ou-1'], ours)], 'refused', undefined],
   ['nothing that allows', refusal({ denial: 'implicit' }), [], 'refused', undefined],
-  ['a deny of everything but', named('p-1'), [scp('p-1', ['2'], { Effect: 'Deny', NotAction: 's3:*', NotResource: 'arn:aws:cloudtrail:*:*:trail/other' })], 'refused', undefined],
+  [
+    'a deny of everything but',
+    named('p-1'),
+    [
+      scp('p-1', ['2'], {
+        Effect: 'Deny',
+        NotAction: 's3:*',
+        NotResource: 'arn:aws:cloudtrail:*:*:trail/other',
+      }),
+    ],
+    'refused',
+    undefined,
+  ],
   ['a Region deny', named('p-1'), [scp('p-1', ['r-1'], regions)], 'unknown', 'denied-by-region'],
-  ['no ARN, and a Region deny only', refusal({}), [scp('p-1', ['r-1'], regions)], 'unknown', 'denied-by-region'],
+  [
+    'no ARN, and a Region deny only',
+    refusal({}),
+    [scp('p-1', ['r-1'], regions)],
+    'unknown',
+    'denied-by-region',
+  ],
   ['another unit’s', named('p-1'), [scp('p-1', ['ou-2'], ours)], 'unknown', 'policy-not-attached'],
   ['one that is not there', named('p-9'), [scp('p-1', ['r-1'], ours)], 'unknown', 'policy-not-attached'],
-  ['one that denies another action', named('p-1'), [scp('p-1', ['2'], { ...ours, Action: 's3:*' })], 'unknown', 'denial-unexplained'],
-  ['one that denies another trail', named('p-1'), [scp('p-1', ['2'], { ...ours, Resource: 'arn:aws:cloudtrail:*:*:trail/tt' })], 'unknown', 'denial-unexplained'],
-  ['an identity policy', refusal({ policyType: 'identity-based policy', denial: 'implicit' }), [scp('p-1', ['2'], ours)], 'unknown', 'refused-by-other-policy'],
-  ['a bucket policy', refusal({ policyType: 'resource-based policy' }), [], 'unknown', 'refused-by-other-policy'],
-  ['an SCP that is said to be an RCP', { ...named('p-1'), policyType: 'resource control policy' as const }, [scp('p-1', ['2'], ours)], 'unknown', 'policy-not-attached'],
+  [
+    'one that denies another action',
+    named('p-1'),
+    [scp('p-1', ['2'], { ...ours, Action: 's3:*' })],
+    'unknown',
+    'denial-unexplained',
+  ],
+  [
+    'one that denies another trail',
+    named('p-1'),
+    [scp('p-1', ['2'], { ...ours, Resource: 'arn:aws:cloudtrail:*:*:trail/tt' })],
+    'unknown',
+    'denial-unexplained',
+  ],
+  [
+    'an identity policy',
+    refusal({ policyType: 'identity-based policy', denial: 'implicit' }),
+    [scp('p-1', ['2'], ours)],
+    'unknown',
+    'refused-by-other-policy',
+  ],
+  [
+    'a bucket policy',
+    refusal({ policyType: 'resource-based policy' }),
+    [],
+    'unknown',
+    'refused-by-other-policy',
+  ],
+  [
+    'an SCP that is said to be an RCP',
+    { ...named('p-1'), policyType: 'resource control policy' as const },
+    [scp('p-1', ['2'], ours)],
+    'unknown',
+    'policy-not-attached',
+  ],
 ])('%s', (_, denial, policies, outcome, why) => {
   const judged = judge(denial, needs, '2', world(policies));
   expect(judged.outcome).toBe(outcome);
@@ -79,7 +137,10 @@ test.each([
 
 test('a denial without a policy type, or policies that cannot be read, leave it open', () => {
   const { policyType: _, ...unexplained } = refusal({});
-  expect(judge(unexplained, needs, '2', world([]))).toEqual({ outcome: 'unknown', why: 'refusal-unexplained' });
+  expect(judge(unexplained, needs, '2', world([]))).toEqual({
+    outcome: 'unknown',
+    why: 'refusal-unexplained',
+  });
   const gap = { resource: '', action: 'organizations:ListPolicies', code: 'AccessDenied', message: '' };
   expect(judge(named('p-1'), needs, '2', { ...world([]), gaps: [gap] })).toMatchObject({
     outcome: 'unknown',

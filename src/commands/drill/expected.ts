@@ -46,7 +46,10 @@ function attachedTo(organization: Snapshot, accountId: string): readonly Organiz
   return organization.policies.filter(({ targets }) => targets.some((target) => path.includes(target)));
 }
 
-function denyingStatements({ document }: OrganizationPolicy, needs: readonly Need[]): readonly PolicyStatement[] {
+function denyingStatements(
+  { document }: OrganizationPolicy,
+  needs: readonly Need[],
+): readonly PolicyStatement[] {
   return list(document.Statement).filter(
     (statement) => statement.Effect === 'Deny' && needs.some((need) => reaches(statement, need)),
   );

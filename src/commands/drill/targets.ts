@@ -16,8 +16,12 @@ export async function readTargets(
   asked: { readonly trail?: string; readonly bucket?: string },
 ): Promise<Targets> {
   const { value: seen, gaps } = await collectTrails(reader);
-  const trails = seen.filter(({ name, arn }) => asked.trail === undefined || [name, arn].includes(asked.trail));
-  const buckets = await Promise.all(bucketsOf(trails, asked.bucket).map((bucket) => readBucket(reader, bucket)));
+  const trails = seen.filter(
+    ({ name, arn }) => asked.trail === undefined || [name, arn].includes(asked.trail),
+  );
+  const buckets = await Promise.all(
+    bucketsOf(trails, asked.bucket).map((bucket) => readBucket(reader, bucket)),
+  );
   const logBuckets = buckets.flatMap((bucket) => bucket.found);
   const unread = [...gaps, ...buckets.flatMap((bucket) => bucket.gaps)];
   if (trails.every(({ organizationTrail }) => organizationTrail) && logBuckets.length === 0) {

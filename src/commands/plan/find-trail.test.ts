@@ -25,7 +25,12 @@ test.each([
   ['by ARN', [shop, organization], { trail: organization.arn }, organization],
   ['by bucket', [shop, organization], { bucket: 'org-logs' }, organization],
   ['seen from two accounts', [organization, organization], {}, organization],
-  ['of one name and bucket in two accounts', [shop, trail('shop-trail', 'shop-logs', false, '3')], {}, trail('shop-trail', 'shop-logs', false, '3')],
+  [
+    'of one name and bucket in two accounts',
+    [shop, trail('shop-trail', 'shop-logs', false, '3')],
+    {},
+    trail('shop-trail', 'shop-logs', false, '3'),
+  ],
 ])('finds %s', (_, trails, asked, expected) => {
   expect(findTrail(trails, asked)).toEqual({
     trailName: expected.name,
@@ -42,7 +47,10 @@ test('takes names for what they are where nothing is seen', () => {
 });
 
 test('keeps the bucket that was asked for', () => {
-  expect(findTrail([shop], { trail: 'shop-trail', bucket: 'other' })).toMatchObject({ bucketName: 'other', trail: shop });
+  expect(findTrail([shop], { trail: 'shop-trail', bucket: 'other' })).toMatchObject({
+    bucketName: 'other',
+    trail: shop,
+  });
 });
 
 test('does not choose among several, and does not guess', () => {

@@ -34,7 +34,11 @@ async function enter(access: AwsAccess, id: string, roleName: string | undefined
   } catch (error) {
     if (!(error instanceof IndelibleError) || error.code !== 'AWS_DENIED') throw error;
     const message = String(error.parameters.message ?? '');
-    return { id, trails: [], gaps: [{ resource: id, action: 'sts:AssumeRole', code: 'AccessDenied', message }] };
+    return {
+      id,
+      trails: [],
+      gaps: [{ resource: id, action: 'sts:AssumeRole', code: 'AccessDenied', message }],
+    };
   }
 }
 

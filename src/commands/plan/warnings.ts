@@ -3,11 +3,7 @@ import type { Found } from './find-trail.ts';
 import type { EnteredAccount } from './read-trails.ts';
 
 export interface Warning {
-  readonly reason:
-    | 'trail-not-seen'
-    | 'bucket-differs'
-    | 'bucket-in-management'
-    | 'bucket-outside-target';
+  readonly reason: 'trail-not-seen' | 'bucket-differs' | 'bucket-in-management' | 'bucket-outside-target';
   readonly parameters: Readonly<Record<string, string>>;
 }
 
