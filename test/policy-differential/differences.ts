@@ -116,7 +116,8 @@ export const differences: readonly Difference[] = [
     why: 'The peer allows it where key policy and identity policy do.',
     source:
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
-    applies: (input) => asks(input, 'kms:ScheduleKeyDeletion') && !sameAccount(input) && !isService(input),
+    applies: (input) =>
+      asks(input, 'kms:ScheduleKeyDeletion') && accountOf(input) !== '' && !sameAccount(input),
     asDocumented: (input) => onResourcePolicies(input, withoutAllows),
   },
   {
