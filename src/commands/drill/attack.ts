@@ -3,13 +3,13 @@ import { NOT_EMULATED } from '../../aws/refusal.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { AttackTarget, Step, Technique } from '../../model/technique.ts';
 import { execute, type StepOutcome } from '../execute.ts';
-import { judge } from './expected.ts';
+import { type Attempted, judge } from './expected.ts';
 import { readTarget } from './reading.ts';
 import type { DrillAttempt } from './result.ts';
 
 export interface Drill {
   /** An administrator's session in the member account. */
-  readonly attacker: AwsAccess;
+  readonly attacker: AwsAccess & { readonly roleName: string };
   /** The same role, left only reads. */
   readonly reader: AwsAccess;
   readonly accountId: string;
@@ -91,13 +91,18 @@ function harmOf(technique: Technique, before: AttackTarget, after: AttackTarget 
 function notDone(drill: Drill, step: Step, outcome: Exclude<StepOutcome, { outcome: 'succeeded' }>): Finding {
   const { message } = outcome;
   if (outcome.outcome === 'refused') {
-    return { ...judge(outcome, step.needs, drill.accountId, drill.organization), message };
+    return { ...judge(outcome, attempted(drill, step), drill.organization), message };
   }
   // S3 looks into a bucket only after it has authorized its deletion: nothing but its content stood in the way.
   if (outcome.code === 'BucketNotEmpty') {
     return { outcome: 'succeeded', harmed: false, why: 'bucket-not-empty', message };
   }
   return { outcome: 'unknown', why: outcome.code === NOT_EMULATED ? 'not-emulated' : 'failed', message };
+}
+
+function attempted({ attacker, accountId }: Drill, { needs, region = attacker.region }: Step): Attempted {
+  const role = `arn:${attacker.partition}:iam::${accountId}:role/${attacker.roleName}`;
+  return { needs, region, accountId, principal: { arn: attacker.caller.arn, role } };
 }
 
 async function undo(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Refusal } from '../../aws/refusal.ts';
 import type { PolicyStatement } from '../../model/policy.ts';
 import type { OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
-import { judge } from './expected.ts';
+import { type Attempted, judge } from './expected.ts';
 
 const arnOf = (id: string) => `arn:aws:organizations::1:policy/o-1/service_control_policy/${id}`;
 const scp = (
@@ -31,6 +31,19 @@ const regions: PolicyStatement = {
   Resource: '*',
   Condition: { StringNotEquals: { 'AWS:RequestedRegion': ['eu-west-1'] } },
 };
+/** As in the policies that landing zones pack several guards into. */
+const rootUser: PolicyStatement = {
+  Effect: 'Deny',
+  Action: '*',
+  Resource: '*',
+  Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } },
+};
+const allowedRegions: PolicyStatement = {
+  Effect: 'Allow',
+  Action: '*',
+  Resource: '*',
+  Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+};
 const world = (policies: readonly OrganizationPolicy[]): Snapshot => ({
   schema: 'indelible/snapshot@1',
   readAt: '',
@@ -41,13 +54,23 @@ const world = (policies: readonly OrganizationPolicy[]): Snapshot => ({
     { id: 'ou-1', arn: '', name: 'A', parentId: 'r-1' },
     { id: 'ou-2', arn: '', name: 'B', parentId: 'r-1' },
   ],
-  accounts: [{ id: '2', arn: '', name: 'shop', email: '', status: 'ACTIVE', parentId: 'ou-1' }],
+  accounts: [{ id: '222222222222', arn: '', name: 'shop', email: '', status: 'ACTIVE', parentId: 'ou-1' }],
   policies,
   trails: [],
   logBuckets: [],
   gaps: [],
 });
-const needs = [{ action: 'cloudtrail:StopLogging', resource: 'arn:aws:cloudtrail:us-east-1:2:trail/t' }];
+const attempt: Attempted = {
+  needs: [
+    { action: 'cloudtrail:StopLogging', resource: 'arn:aws:cloudtrail:us-east-1:222222222222:trail/t' },
+  ],
+  region: 'us-east-1',
+  accountId: '222222222222',
+  principal: {
+    arn: 'arn:aws:sts::222222222222:assumed-role/Admin/drill',
+    role: 'arn:aws:iam::222222222222:role/Admin',
+  },
+};
 const refusal = (over: Partial<Refusal>): Refusal => ({
   outcome: 'refused',
   code: 'AccessDenied',
@@ -59,7 +82,7 @@ const refusal = (over: Partial<Refusal>): Refusal => ({
 const named = (id: string) => refusal({ policyArn: arnOf(id) });
 
 test.each([
-  ['ours on the account', named('p-1'), [scp('p-1', ['2'], ours)], 'refused', undefined],
+  ['ours on the account', named('p-1'), [scp('p-1', ['222222222222'], ours)], 'refused', undefined],
   ['ours on its unit', named('p-1'), [scp('p-1', ['ou-1'], ours)], 'refused', undefined],
   ['ours on the root', named('p-1'), [scp('p-1', ['r-1'], ours)], 'refused', undefined],
   [
@@ -75,7 +98,7 @@ test.each([
     'a deny of everything but',
     named('p-1'),
     [
-      scp('p-1', ['2'], {
+      scp('p-1', ['222222222222'], {
         Effect: 'Deny',
         NotAction: 's3:*',
         NotResource: 'arn:aws:cloudtrail:*:*:trail/other',
@@ -92,26 +115,60 @@ test.each([
     'unknown',
     'denied-by-region',
   ],
+  [
+    'a Region deny beside a deny of somebody else',
+    named('p-1'),
+    [scp('p-1', ['r-1'], regions, rootUser)],
+    'unknown',
+    'denied-by-region',
+  ],
+  [
+    'nothing that allows outside some Regions',
+    refusal({ denial: 'implicit' }),
+    [scp('p-1', ['ou-1'], allowedRegions)],
+    'unknown',
+    'denied-by-region',
+  ],
+  [
+    'an address deny',
+    named('p-1'),
+    [scp('p-1', ['r-1'], { ...ours, Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })],
+    'unknown',
+    'denied-by-circumstance',
+  ],
+  ['a deny of somebody else', named('p-1'), [scp('p-1', ['r-1'], rootUser)], 'unknown', 'denial-unexplained'],
+  [
+    'ours with an exempt role',
+    named('p-1'),
+    [
+      scp('p-1', ['r-1'], {
+        ...ours,
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/BreakGlass' } },
+      }),
+    ],
+    'refused',
+    undefined,
+  ],
   ['another unit’s', named('p-1'), [scp('p-1', ['ou-2'], ours)], 'unknown', 'policy-not-attached'],
   ['one that is not there', named('p-9'), [scp('p-1', ['r-1'], ours)], 'unknown', 'policy-not-attached'],
   [
     'one that denies another action',
     named('p-1'),
-    [scp('p-1', ['2'], { ...ours, Action: 's3:*' })],
+    [scp('p-1', ['222222222222'], { ...ours, Action: 's3:*' })],
     'unknown',
     'denial-unexplained',
   ],
   [
     'one that denies another trail',
     named('p-1'),
-    [scp('p-1', ['2'], { ...ours, Resource: 'arn:aws:cloudtrail:*:*:trail/tt' })],
+    [scp('p-1', ['222222222222'], { ...ours, Resource: 'arn:aws:cloudtrail:*:*:trail/tt' })],
     'unknown',
     'denial-unexplained',
   ],
   [
     'an identity policy',
     refusal({ policyType: 'identity-based policy', denial: 'implicit' }),
-    [scp('p-1', ['2'], ours)],
+    [scp('p-1', ['222222222222'], ours)],
     'unknown',
     'refused-by-other-policy',
   ],
@@ -125,24 +182,24 @@ test.each([
   [
     'an SCP that is said to be an RCP',
     { ...named('p-1'), policyType: 'resource control policy' as const },
-    [scp('p-1', ['2'], ours)],
+    [scp('p-1', ['222222222222'], ours)],
     'unknown',
     'policy-not-attached',
   ],
 ])('%s', (_, denial, policies, outcome, why) => {
-  const judged = judge(denial, needs, '2', world(policies));
+  const judged = judge(denial, attempt, world(policies));
   expect(judged.outcome).toBe(outcome);
   expect(judged.why).toBe(why);
 });
 
 test('a denial without a policy type, or policies that cannot be read, leave it open', () => {
   const { policyType: _, ...unexplained } = refusal({});
-  expect(judge(unexplained, needs, '2', world([]))).toEqual({
+  expect(judge(unexplained, attempt, world([]))).toEqual({
     outcome: 'unknown',
     why: 'refusal-unexplained',
   });
   const gap = { resource: '', action: 'organizations:ListPolicies', code: 'AccessDenied', message: '' };
-  expect(judge(named('p-1'), needs, '2', { ...world([]), gaps: [gap] })).toMatchObject({
+  expect(judge(named('p-1'), attempt, { ...world([]), gaps: [gap] })).toMatchObject({
     outcome: 'unknown',
     why: 'policies-unreadable',
   });

@@ -1,44 +1,54 @@
 import type { Refusal } from '../../aws/refusal.ts';
-import type { OneOrMany, PolicyStatement } from '../../model/policy.ts';
+import type { OneOrMany, PolicyDocument, PolicyStatement } from '../../model/policy.ts';
 import type { OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
 import type { Need } from '../../model/technique.ts';
 import { pathTo } from '../../plan/target.ts';
+import { evaluate } from '../../policy/index.ts';
 import type { DrillAttempt } from './result.ts';
 
 type Judgement = Pick<DrillAttempt, 'outcome' | 'refusedBy' | 'why'>;
+
+/** The call that was denied. */
+export interface Attempted {
+  readonly needs: readonly Need[];
+  readonly region: string;
+  readonly accountId: string;
+  readonly principal: { readonly arn: string; readonly role: string };
+}
 
 const KINDS = { 'service control policy': 'scp', 'resource control policy': 'rcp' } as const;
 
 /**
  * Whether a denial counts: only where a service or resource control policy refused, one that is attached along the
- * account's path, and not for the Region of the call alone. Anything else may be gone tomorrow: `unknown`.
+ * account's path, and not for where or when the call came from alone. Anything else may be gone tomorrow: `unknown`.
  */
-export function judge(
-  refusal: Refusal,
-  needs: readonly Need[],
-  accountId: string,
-  organization: Snapshot,
-): Judgement {
+export function judge(refusal: Refusal, attempted: Attempted, organization: Snapshot): Judgement {
   const { policyType: type, policyArn: arn } = refusal;
   if (type === undefined) return { outcome: 'unknown', why: 'refusal-unexplained' };
   const refusedBy = { type, ...(arn === undefined ? {} : { arn }) };
   if (type !== 'service control policy' && type !== 'resource control policy') {
     return { outcome: 'unknown', refusedBy, why: 'refused-by-other-policy' };
   }
-  if (refusal.denial === 'implicit') return { outcome: 'refused', refusedBy };
   // AWS may leave the ARN out: then any attached policy that denies such a call may have been the one.
-  const policies = attachedTo(organization, accountId).filter(
+  const policies = attachedTo(organization, attempted.accountId).filter(
     (policy) => policy.kind === KINDS[type] && (arn === undefined || policy.arn === arn),
   );
+  if (refusal.denial === 'implicit') {
+    const allowing = policies.flatMap((policy) => statementsOf(policy, 'Allow'));
+    const why = circumstanceIn(allowing.filter(dependsOnCircumstance));
+    return why === undefined ? { outcome: 'refused', refusedBy } : { outcome: 'unknown', refusedBy, why };
+  }
   if (policies.length === 0) {
     const unreadable = organization.gaps.length > 0;
     return { outcome: 'unknown', refusedBy, why: unreadable ? 'policies-unreadable' : 'policy-not-attached' };
   }
-  const denying = policies.flatMap((policy) => denyingStatements(policy, needs));
+  const denying = policies.flatMap((policy) =>
+    statementsOf(policy, 'Deny').filter((statement) => denies(policy, statement, attempted)),
+  );
   if (denying.length === 0) return { outcome: 'unknown', refusedBy, why: 'denial-unexplained' };
   // A policy against the use of other Regions refuses the same attack in some Regions only.
-  if (denying.every(dependsOnRegion)) return { outcome: 'unknown', refusedBy, why: 'denied-by-region' };
-  return { outcome: 'refused', refusedBy };
+  const why = denying.every(dependsOnCircumstance) ? circumstanceIn(denying) : undefined;
+  return why === undefined ? { outcome: 'refused', refusedBy } : { outcome: 'unknown', refusedBy, why };
 }
 
 function attachedTo(organization: Snapshot, accountId: string): readonly OrganizationPolicy[] {
@@ -46,41 +56,69 @@ function attachedTo(organization: Snapshot, accountId: string): readonly Organiz
   return organization.policies.filter(({ targets }) => targets.some((target) => path.includes(target)));
 }
 
-function denyingStatements(
-  { document }: OrganizationPolicy,
-  needs: readonly Need[],
-): readonly PolicyStatement[] {
-  return list(document.Statement).filter(
-    (statement) => statement.Effect === 'Deny' && needs.some((need) => reaches(statement, need)),
+const statementsOf = (
+  { document: { Statement } }: OrganizationPolicy,
+  effect: PolicyStatement['Effect'],
+): readonly PolicyStatement[] => list(Statement).filter(({ Effect }) => Effect === effect);
+
+const FULL_ACCESS: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+};
+
+/**
+ * Whether this very statement denies the attacker: a policy may hold others that name somebody else. Of the context
+ * only the principal and the Region are known.
+ */
+function denies(policy: OrganizationPolicy, statement: PolicyStatement, attempted: Attempted): boolean {
+  const { Version } = policy.document;
+  const alone: PolicyDocument = { ...(Version === undefined ? {} : { Version }), Statement: statement };
+  const levels = policy.kind === 'scp' ? { scps: [[FULL_ACCESS, alone]] } : { rcps: [[alone]] };
+  return attempted.needs.some(
+    ({ action, resource }) =>
+      evaluate({
+        request: {
+          principal: attempted.principal,
+          action,
+          resource,
+          resourceAccount: attempted.accountId,
+          context: { 'aws:RequestedRegion': attempted.region },
+        },
+        identityPolicies: [FULL_ACCESS],
+        ...levels,
+      }).decision === 'explicit-deny',
   );
 }
 
-function dependsOnRegion({ Condition = {} }: PolicyStatement): boolean {
-  return Object.values(Condition).some((keys) =>
-    Object.keys(keys).some((key) => key.toLowerCase() === 'aws:requestedregion'),
-  );
-}
+const REGION = 'aws:requestedregion';
 
-function reaches(statement: PolicyStatement, { action, resource }: Need): boolean {
-  const onAction =
-    statement.NotAction === undefined
-      ? list(statement.Action ?? []).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()))
-      : !list(statement.NotAction).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()));
-  const onResource =
-    statement.NotResource === undefined
-      ? list(statement.Resource ?? '*').some((pattern) => matches(pattern, resource))
-      : !list(statement.NotResource).some((pattern) => matches(pattern, resource));
-  return onAction && onResource;
-}
+/** What differs from call to call of one and the same principal, and what an attacker may therefore choose. */
+const CIRCUMSTANCES = new Set([
+  REGION,
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:multifactorauthage',
+  'aws:multifactorauthpresent',
+  'aws:referer',
+  'aws:sourceip',
+  'aws:sourcevpc',
+  'aws:sourcevpcarn',
+  'aws:sourcevpce',
+  'aws:tokenissuetime',
+  'aws:useragent',
+  'aws:vpcsourceip',
+]);
 
-/** A policy variable may stand for anything: AWS has decided already, this only finds the statement. */
-function matches(pattern: string, value: string): boolean {
-  const source = pattern
-    .replace(/\$\{[^}]*\}/g, '*')
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(value);
+const keysOf = ({ Condition = {} }: PolicyStatement): readonly string[] =>
+  Object.values(Condition).flatMap((keys) => Object.keys(keys).map((key) => key.toLowerCase()));
+
+const dependsOnCircumstance = (statement: PolicyStatement): boolean =>
+  keysOf(statement).some((key) => CIRCUMSTANCES.has(key));
+
+function circumstanceIn(statements: readonly PolicyStatement[]): DrillAttempt['why'] {
+  if (statements.length === 0) return undefined;
+  const regions = statements.every((statement) => keysOf(statement).includes(REGION));
+  return regions ? 'denied-by-region' : 'denied-by-circumstance';
 }
 
 const list = <T>(value: OneOrMany<T>): readonly T[] => (Array.isArray(value) ? value : [value as T]);

@@ -53,6 +53,8 @@ export type Why =
   | 'denial-unexplained'
   /** The denying statement holds for some Regions only. */
   | 'denied-by-region'
+  /** The denying statement holds for some addresses, networks or times only. */
+  | 'denied-by-circumstance'
   /** Authorized, and then stopped by a full bucket. */
   | 'bucket-not-empty'
   | 'not-emulated'

@@ -14,6 +14,7 @@ export const drill = {
     'policies-unreadable': 'refused; policies unreadable',
     'denial-unexplained': 'refused; its policy does not say so',
     'denied-by-region': 'refused for its Region only',
+    'denied-by-circumstance': 'refused for its origin or time only',
     'bucket-not-empty': 'let through; the bucket was not empty',
     'not-emulated': 'let through; the sandbox lacks its effect',
     failed: 'failed otherwise',

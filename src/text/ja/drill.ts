@@ -16,6 +16,7 @@ export const drill: typeof en = {
     'policies-unreadable': '拒否。ポリシーを読めない',
     'denial-unexplained': '拒否。ポリシーに該当なし',
     'denied-by-region': 'リージョンだけを理由に拒否',
+    'denied-by-circumstance': '接続元や時刻だけを理由に拒否',
     'bucket-not-empty': '許可された。空でなく未遂',
     'not-emulated': '許可された。効果は未対応',
     failed: '別の理由で失敗',
