@@ -1,4 +1,4 @@
-import type { CompiledPolicy, CompiledStatement } from './compile.ts';
+import type { CompiledStatement } from './compile.ts';
 import { compile } from './compile.ts';
 import type { Asker } from './principal.ts';
 import type { Named } from './principal-element.ts';
@@ -13,11 +13,11 @@ export interface Subject {
   readonly resource: string;
   readonly context: RequestContext;
   readonly assumptions: Set<string>;
+  readonly assume: (what: string) => void;
   readonly bounded: boolean;
 }
 
 export interface Applied {
-  readonly policy: CompiledPolicy;
   readonly statement: CompiledStatement;
   readonly named: Named;
 }
@@ -39,7 +39,7 @@ export function apply(policies: readonly PolicyInput[], subject: Subject, readin
     for (const statement of policy.statements) {
       const named = applies(statement, subject, reading);
       if (named === undefined) continue;
-      (statement.effect === 'Allow' ? allows : denies).push({ policy, statement, named });
+      (statement.effect === 'Allow' ? allows : denies).push({ statement, named });
     }
   }
   return { allows, denies };
@@ -47,12 +47,10 @@ export function apply(policies: readonly PolicyInput[], subject: Subject, readin
 
 function applies(statement: CompiledStatement, subject: Subject, reading: Reading): Named {
   if (!statement.action(subject.action)) return undefined;
-  const assume = (what: string) => subject.assumptions.add(what);
-  const { resource, context } = subject;
-  if (!statement.resource({ resource, context, assume, completes: reading === 'identity' })) return undefined;
+  if (!statement.resource(subject, reading === 'identity')) return undefined;
   const named = reading === 'resource' ? nameOf(statement, subject) : 'any';
   if (named === undefined) return undefined;
-  return statement.conditions.every((holds) => holds(subject.context, assume)) ? named : undefined;
+  return statement.conditions.every((holds) => holds(subject.context, subject.assume)) ? named : undefined;
 }
 
 function nameOf({ principal, effect }: CompiledStatement, { asker, bounded, assumptions }: Subject): Named {
@@ -78,12 +76,9 @@ export function references(
   applied: readonly Applied[],
   level?: number,
 ): readonly StatementReference[] {
-  return applied.map(({ policy, statement }) => ({
+  return applied.map(({ statement }) => ({
     layer,
-    policy: policy.name,
-    ...(policy.arn === undefined ? {} : { arn: policy.arn }),
-    index: statement.index,
-    ...(statement.sid === undefined ? {} : { sid: statement.sid }),
+    ...statement.reference,
     ...(level === undefined ? {} : { level }),
   }));
 }

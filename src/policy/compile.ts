@@ -5,17 +5,15 @@ import { operatorOf } from './conditions/index.ts';
 import { type TextTest, textTest, tokensOf } from './pattern.ts';
 import { type PrincipalElement, principalElement } from './principal-element.ts';
 import { type ResourceTest, resourceTest } from './resource.ts';
-import type { PolicyInput } from './types.ts';
+import type { PolicyInput, StatementReference } from './types.ts';
 
 export interface CompiledPolicy {
-  readonly name: string;
-  readonly arn: string | undefined;
   readonly statements: readonly CompiledStatement[];
 }
 
 export interface CompiledStatement {
-  readonly index: number;
-  readonly sid: string | undefined;
+  /** How an answer names it. */
+  readonly reference: Omit<StatementReference, 'layer' | 'level'>;
   readonly effect: 'Allow' | 'Deny';
   readonly action: TextTest;
   readonly resource: ResourceTest;
@@ -32,23 +30,24 @@ export function compile(input: PolicyInput): CompiledPolicy {
   const named = 'document' in input;
   const name = named ? input.name : 'policy';
   const document = named ? input.document : input;
-  const policy = {
-    name,
-    arn: named ? input.arn : undefined,
-    statements: statementsOf(document, name),
-  };
+  const policy = { statements: statementsOf(document, { name, arn: named ? input.arn : undefined }) };
   compiled.set(input, policy);
   return policy;
 }
 
-function statementsOf(document: PolicyDocument, name: string): readonly CompiledStatement[] {
+interface Named {
+  readonly name: string;
+  readonly arn: string | undefined;
+}
+
+function statementsOf(document: PolicyDocument, named: Named): readonly CompiledStatement[] {
   if (typeof document !== 'object' || document === null || document.Statement === undefined) {
-    throw unreadable(name, 'Statement');
+    throw unreadable(named.name, 'Statement');
   }
   // Without a Version the older language holds, which takes `${…}` literally.
   const expands = document.Version === '2012-10-17';
   return many(document.Statement).map((statement, index) =>
-    compileStatement(statement, index, expands, name),
+    compileStatement(statement, index, expands, named),
   );
 }
 
@@ -56,14 +55,18 @@ function compileStatement(
   statement: PolicyStatement,
   index: number,
   expands: boolean,
-  name: string,
+  { name, arn }: Named,
 ): CompiledStatement {
   const { Effect: effect, Sid: sid } = statement;
   const where = `Statement[${index}]`;
   if (effect !== 'Allow' && effect !== 'Deny') throw unreadable(name, `${where}.Effect`);
   return {
-    index,
-    sid,
+    reference: {
+      policy: name,
+      ...(arn === undefined ? {} : { arn }),
+      index,
+      ...(sid === undefined ? {} : { sid }),
+    },
     effect,
     action: actionTest(statement, name, where),
     resource: resourceOf(statement, effect, expands, name, where),

@@ -6,6 +6,7 @@ import { requestContext } from './request-context.ts';
 import type { Decision, EvaluateInput, Layer, PolicyInput, StatementReference } from './types.ts';
 
 const NOTHING: Findings = { allows: [], denies: [] };
+const NONE: readonly string[] = [];
 
 /**
  * Decides one request as AWS does.
@@ -15,7 +16,7 @@ const NOTHING: Findings = { allows: [], denies: [] };
 export function evaluate(input: EvaluateInput): Decision {
   const subject = subjectOf(input);
   const layers = findingsOf(input, subject);
-  const assumptions = () => [...subject.assumptions].sort();
+  const assumptions = () => (subject.assumptions.size === 0 ? NONE : [...subject.assumptions].sort());
   const denied = firstDeny(layers);
   if (denied !== undefined) return { decision: 'explicit-deny', ...denied, assumptions: assumptions() };
   const missing = missingAllow(layers);
@@ -35,12 +36,14 @@ export function evaluate(input: EvaluateInput): Decision {
 
 function subjectOf({ request, permissionBoundaries }: EvaluateInput): Subject {
   const asker = askerOf(request.principal);
+  const assumptions = new Set<string>();
   return {
     asker,
     action: request.action.toLowerCase(),
     resource: request.resource,
     context: requestContext(request, asker),
-    assumptions: new Set(),
+    assumptions,
+    assume: (what) => void assumptions.add(what),
     bounded: permissionBoundaries !== undefined,
   };
 }
@@ -91,32 +94,45 @@ function effectiveOnes(found: Findings, { request }: EvaluateInput, { asker, act
   return privileged ? { ...found, denies: [] } : found;
 }
 
+interface Denied {
+  readonly layer: Layer;
+  readonly statements: readonly StatementReference[];
+}
+
 /** In the order in which AWS names them: a request denied by several policies is told of one type. */
-function firstDeny(
-  layers: Layers,
-): { readonly layer: Layer; readonly statements: readonly StatementReference[] } | undefined {
-  const leveled = (layer: Layer, levels: readonly Findings[]) =>
-    levels.flatMap(({ denies }, level) => references(layer, denies, level));
-  const single = (layer: Layer, findings: Findings | undefined) => references(layer, findings?.denies ?? []);
-  const candidates: readonly (readonly [Layer, () => readonly StatementReference[]])[] = [
-    ['scp', () => leveled('scp', layers.scps ?? [])],
-    ['rcp', () => leveled('rcp', layers.rcps)],
-    ['endpoint', () => single('endpoint', layers.endpoint)],
-    ['resource', () => single('resource', layers.resource)],
-    ['boundary', () => single('boundary', layers.boundary)],
-    ['session', () => single('session', layers.session)],
-    ['identity', () => single('identity', layers.identity)],
-  ];
-  for (const [layer, statements] of candidates) {
-    const found = statements();
-    if (found.length > 0) return { layer, statements: found };
-  }
-  return undefined;
+function firstDeny({
+  scps,
+  rcps,
+  endpoint,
+  resource,
+  boundary,
+  session,
+  identity,
+}: Layers): Denied | undefined {
+  return (
+    deniedAt('scp', scps ?? []) ??
+    deniedAt('rcp', rcps) ??
+    deniedBy('endpoint', endpoint) ??
+    deniedBy('resource', resource) ??
+    deniedBy('boundary', boundary) ??
+    deniedBy('session', session) ??
+    deniedBy('identity', identity)
+  );
+}
+
+function deniedAt(layer: Layer, levels: readonly Findings[]): Denied | undefined {
+  if (levels.every(({ denies }) => denies.length === 0)) return undefined;
+  return { layer, statements: levels.flatMap(({ denies }, level) => references(layer, denies, level)) };
+}
+
+function deniedBy(layer: Layer, findings: Findings | undefined): Denied | undefined {
+  if (findings === undefined || findings.denies.length === 0) return undefined;
+  return { layer, statements: references(layer, findings.denies) };
 }
 
 /** Every level of the tree has to allow; an empty one allows nothing. */
 function missingAllow({ scps, endpoint }: Layers): Layer | undefined {
-  if (scps?.some(({ allows }) => allows.length === 0)) return 'scp';
+  if (scps?.length === 0 || scps?.some(({ allows }) => allows.length === 0)) return 'scp';
   return endpoint?.allows.length === 0 ? 'endpoint' : undefined;
 }
 

@@ -27,7 +27,11 @@ export function textTest(tokens: readonly Token[]): TextTest {
     return (text) => text.startsWith(first);
   if (tokens.length === 2 && first === ANY && typeof second === 'string')
     return (text) => text.endsWith(second);
-  return (text) => search(tokens, text);
+  const prefix = typeof first === 'string' ? first : '';
+  const last = tokens.at(-1);
+  const suffix = typeof last === 'string' ? last : '';
+  // Most texts fail at their ends, long before a search does.
+  return (text) => text.startsWith(prefix) && text.endsWith(suffix) && search(tokens, text);
 }
 
 /** Greedy with one step back to the last `*`: at most text × tokens steps, whatever the pattern. */

@@ -14,7 +14,15 @@ export interface Asker {
 
 const ARN = /^arn:[a-z0-9-]+:(iam|sts)::(\d{12}):(.+)$/;
 
+let last: { readonly principal: RequestPrincipal; readonly asker: Asker } | undefined;
+
+/** The same caller tends to ask again: the last one is remembered. */
 export function askerOf(principal: RequestPrincipal): Asker {
+  if (last?.principal !== principal) last = { principal, asker: read(principal) };
+  return last.asker;
+}
+
+function read(principal: RequestPrincipal): Asker {
   if (typeof principal === 'object' && 'anonymous' in principal) {
     return {
       kind: 'anonymous',

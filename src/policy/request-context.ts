@@ -1,4 +1,4 @@
-import type { Context } from '../model/policy.ts';
+import type { Context, ContextValue } from '../model/policy.ts';
 import type { Asker } from './principal.ts';
 import type { AuthorizationRequest } from './types.ts';
 
@@ -17,26 +17,23 @@ export interface RequestContext {
   readonly stated: () => readonly string[];
 }
 
-/** Reads the context once it is asked for: most requests meet no condition. */
 export function requestContext(request: AuthorizationRequest, asker: Asker): RequestContext {
-  let keys: Map<string, KeyValue> | undefined;
-  const all = () => {
-    keys ??= read(request.context);
-    return keys;
-  };
   return {
-    get: (lowerKey) => all().get(lowerKey) ?? derived(lowerKey, request, asker),
-    stated: () => [...all().keys()],
+    get: (lowerKey) => stated(request.context, lowerKey) ?? derived(lowerKey, request, asker),
+    stated: () => Object.keys(request.context).map((name) => name.toLowerCase()),
   };
 }
 
-function read(context: Context): Map<string, KeyValue> {
-  const keys = new Map<string, KeyValue>();
-  for (const [name, value] of Object.entries(context)) {
-    const multiple = Array.isArray(value);
-    keys.set(name.toLowerCase(), { values: multiple ? value.map(String) : [String(value)], multiple });
+/** Few keys are asked for, and few are there: looking beats making a map for each request. */
+function stated(context: Context, lowerKey: string): KeyValue | undefined {
+  let found: ContextValue | undefined;
+  for (const name in context) {
+    if (name.length === lowerKey.length && name.toLowerCase() === lowerKey) found = context[name];
   }
-  return keys;
+  if (found === undefined) return undefined;
+  return Array.isArray(found)
+    ? { values: found.map(String), multiple: true }
+    : { values: [String(found)], multiple: false };
 }
 
 const single = (value: string | undefined): KeyValue | undefined =>

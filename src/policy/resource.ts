@@ -1,5 +1,5 @@
-import { arnTest } from './conditions/other.ts';
-import { type TextTest, type Token, textTest } from './pattern.ts';
+import { arnPattern } from './arn-pattern.ts';
+import type { Token } from './pattern.ts';
 import type { RequestContext } from './request-context.ts';
 import { fill, isFixed, templateOf } from './variables.ts';
 
@@ -7,11 +7,10 @@ export interface ResourceQuestion {
   readonly resource: string;
   readonly context: RequestContext;
   readonly assume: (what: string) => void;
-  /** IAM completes an ARN of fewer than six parts with wildcards, in identity policies only. */
-  readonly completes: boolean;
 }
 
-export type ResourceTest = (question: ResourceQuestion) => boolean;
+/** `completes`: IAM completes an ARN of fewer than six parts with wildcards, in identity policies only. */
+export type ResourceTest = (question: ResourceQuestion, completes: boolean) => boolean;
 
 interface Circumstances {
   readonly negated: boolean;
@@ -29,12 +28,12 @@ export function resourceTest(
   { negated, effect, expands }: Circumstances,
 ): ResourceTest {
   const tests = patterns.map((pattern) => patternTest(pattern, expands));
-  return (question) => {
+  return (question, completes) => {
     let flat = false;
     let byPart = false;
     let isVoid = false;
     for (const test of tests) {
-      const found = test(question);
+      const found = test(question, completes);
       flat ||= found.flat;
       byPart ||= found.byPart;
       isVoid ||= found.isVoid;
@@ -61,23 +60,27 @@ interface Found {
 }
 
 const NOT_FOUND: Found = { flat: false, byPart: false, isVoid: false };
+const FOUND: Found = { flat: true, byPart: true, isVoid: false };
+const FOUND_ACROSS: Found = { ...FOUND, byPart: false };
 const VOID: Found = { ...NOT_FOUND, isVoid: true };
 
-function patternTest(pattern: string, expands: boolean): (question: ResourceQuestion) => Found {
+type PatternTest = (question: ResourceQuestion, completes: boolean) => Found;
+
+function patternTest(pattern: string, expands: boolean): PatternTest {
   const asWritten = writtenTest(pattern, expands);
   const missing = 6 - pattern.split(':').length;
   if (!pattern.startsWith('arn:') || missing <= 0) return asWritten;
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
   const completed = writtenTest(pattern + ':*'.repeat(missing), expands);
-  return (question) => {
-    const found = asWritten(question);
-    if (!question.completes) return found;
-    const { flat, byPart } = completed(question);
+  return (question, completes) => {
+    const found = asWritten(question, completes);
+    if (!completes) return found;
+    const { flat, byPart } = completed(question, completes);
     return { flat: flat || found.flat, byPart, isVoid: found.isVoid };
   };
 }
 
-function writtenTest(pattern: string, expands: boolean): (question: ResourceQuestion) => Found {
+function writtenTest(pattern: string, expands: boolean): PatternTest {
   const template = templateOf(pattern, expands);
   if (isFixed(template)) {
     const test = both(template);
@@ -90,11 +93,9 @@ function writtenTest(pattern: string, expands: boolean): (question: ResourceQues
 }
 
 function both(tokens: readonly Token[]): (resource: string) => Found {
-  const flat = textTest(tokens);
-  const plain = tokens.every((token) => typeof token === 'string');
-  const byPart: TextTest = plain ? flat : arnTest(tokens);
+  const { flat, byPart } = arnPattern(tokens);
   return (resource) => {
     if (!flat(resource)) return NOT_FOUND;
-    return { flat: true, byPart: !resource.startsWith('arn:') || byPart(resource), isVoid: false };
+    return !resource.startsWith('arn:') || byPart(resource) ? FOUND : FOUND_ACROSS;
   };
 }

@@ -21,12 +21,14 @@ export function conditionTest({ operator, key, values, effect, expands }: Condit
   const lowerKey = key.toLowerCase();
   const { family, negated } = operator;
   if (family === undefined) return nullTest(lowerKey, values);
-  const matchers = values.map((value) => matcherOf(templateOf(value, expands), family.test));
+  const templates = values.map((value) => templateOf(value, expands));
+  const fixed = templates.every(isFixed) ? templates.map(family.test) : undefined;
+  const matchers = templates.map((template) => matcherOf(template, family.test));
   return (context, assume) => {
     const given = context.get(lowerKey);
     if (given === undefined) return whenMissing(operator, effect, assume);
-    const tests = matchers.map((matcher) => matcher(context));
-    if (tests.includes(undefined) && negated) {
+    const tests = fixed ?? matchers.map((matcher) => matcher(context));
+    if (fixed === undefined && tests.includes(undefined) && negated) {
       // A negated operator with a variable that has no value: one page says that it matches null, another that the
       // statement may be invalid. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
       assume('variable-without-value');
