@@ -41,7 +41,7 @@ function deliver(world: World, trail: TrailState, before: number): void {
   trail.latestDeliveryAttemptAt = now;
   trail.latestDeliveryError = undefined;
   const kept: EventRecord[] = [];
-  for (const records of byAccountAndRegion(due).values()) {
+  for (const records of logFiles(due)) {
     const refused = store(world, trail, records, now);
     trail.latestDeliveryError ??= refused;
     if (refused === undefined) trail.latestDeliveryAt = now;
@@ -52,6 +52,21 @@ function deliver(world: World, trail: TrailState, before: number): void {
 
 const isFresh = ({ eventTime }: EventRecord, now: Date): boolean =>
   Date.parse(eventTime) > now.getTime() - RETRY;
+
+/** Fits into one string even if each record is as large as CloudTrail lets it be. */
+const RECORDS_A_FILE = 1_000;
+
+/**
+ * One file an account and Region, more where there are many records: time and size end a file.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ */
+function logFiles(records: readonly EventRecord[]): readonly (readonly EventRecord[])[] {
+  return [...byAccountAndRegion(records).values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / RECORDS_A_FILE) }, (_, n) =>
+      group.slice(n * RECORDS_A_FILE, (n + 1) * RECORDS_A_FILE),
+    ),
+  );
+}
 
 function byAccountAndRegion(records: readonly EventRecord[]): ReadonlyMap<string, EventRecord[]> {
   const groups = new Map<string, EventRecord[]>();

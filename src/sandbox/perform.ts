@@ -17,7 +17,14 @@ export function perform(world: World, emulation: Emulation, asked: Asked): unkno
   const operation = operationOf(emulation, asked.operation);
   const extra: ExtraEvent[] = [];
   const call = callFor(world, emulation, asked, extra);
-  const attempt: Attempt = { call, operation, extra, listening: listeningTrails(world), needs: [] };
+  const attempt: Attempt = {
+    call,
+    operation,
+    extra,
+    listening: listeningTrails(world),
+    needs: [],
+    denied: false,
+  };
   try {
     authorizeNeeds(attempt);
     if (!operation.run) throw notEmulated(emulation.service, asked.operation);
@@ -45,6 +52,7 @@ interface Attempt {
   /** The trails' settings before the call acted. */
   readonly listening: readonly TrailState[];
   needs: readonly AuthorizationNeed[];
+  denied: boolean;
 }
 
 function operationOf(emulation: Emulation, name: string): Operation {
@@ -71,6 +79,8 @@ function authorizeNeeds(attempt: Attempt): void {
   attempt.needs = operation.needs(call);
   for (const need of attempt.needs) {
     const decision = call.authorize(need);
-    if (decision.decision !== 'allowed') throw call.denial(need, decision);
+    if (decision.decision === 'allowed') continue;
+    attempt.denied = true;
+    throw call.denial(need, decision);
   }
 }

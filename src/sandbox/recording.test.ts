@@ -146,29 +146,29 @@ describe('an administrator whom a service control policy denies', () => {
     });
     const cloudtrail = new CloudTrail(as(key(SHOP)));
     const s3 = new S3(as(key(SHOP, 'root')));
-    const attempts: [string, string, () => Promise<unknown>][] = [
-      ['StopLogging', 'AccessDeniedException', () => cloudtrail.stopLogging({ Name: SHOP_TRAIL })],
-      ['DeleteTrail', 'AccessDeniedException', () => cloudtrail.deleteTrail({ Name: SHOP_TRAIL })],
-      ['UpdateTrail', 'AccessDeniedException', () => cloudtrail.updateTrail({ Name: SHOP_TRAIL })],
+    const attempts: [string, () => Promise<unknown>][] = [
+      ['StopLogging', () => cloudtrail.stopLogging({ Name: SHOP_TRAIL })],
+      ['DeleteTrail', () => cloudtrail.deleteTrail({ Name: SHOP_TRAIL })],
+      ['UpdateTrail', () => cloudtrail.updateTrail({ Name: SHOP_TRAIL })],
       [
         'PutEventSelectors',
-        'AccessDeniedException',
         () => cloudtrail.putEventSelectors({ TrailName: SHOP_TRAIL, EventSelectors: [{}] }),
       ],
-      ['DeleteObject', 'AccessDenied', () => s3.deleteObject({ Bucket: SHOP_BUCKET, Key: 'kept' })],
-      ['DeleteBucket', 'AccessDenied', () => s3.deleteBucket({ Bucket: SHOP_BUCKET })],
-      ['PutBucketPolicy', 'AccessDenied', () => s3.putBucketPolicy({ Bucket: SHOP_BUCKET, Policy: '{}' })],
-      ['CreateUser', 'AccessDenied', () => new IAM(as(key(SHOP))).createUser({ UserName: 'x' })],
+      ['DeleteObject', () => s3.deleteObject({ Bucket: SHOP_BUCKET, Key: 'kept' })],
+      ['DeleteBucket', () => s3.deleteBucket({ Bucket: SHOP_BUCKET })],
+      ['PutBucketPolicy', () => s3.putBucketPolicy({ Bucket: SHOP_BUCKET, Policy: '{}' })],
+      ['CreateUser', () => new IAM(as(key(SHOP))).createUser({ UserName: 'x' })],
     ];
-    for (const [, , attempt] of attempts) await expect(attempt()).rejects.toThrow(policy);
+    for (const [, attempt] of attempts) await expect(attempt()).rejects.toThrow(policy);
     for (const bucket of [SHOP_BUCKET, ORG_BUCKET]) {
       const found = delivered(bucket).filter(({ recipientAccountId }) => recipientAccountId === SHOP);
       // The organization's trail takes no data events.
       const heard = attempts.filter(([name]) => bucket === SHOP_BUCKET || name !== 'DeleteObject');
-      for (const [eventName, errorCode] of heard) {
+      for (const [eventName] of heard) {
         expect(found.filter((record) => record.eventName === eventName)).toEqual([
           expect.objectContaining({
-            errorCode,
+            // Whatever code the API answered with: CloudTrail's own is AccessDeniedException.
+            errorCode: 'AccessDenied',
             errorMessage: expect.stringContaining(
               `with an explicit deny in a service control policy: ${policy}`,
             ),
@@ -227,6 +227,16 @@ describe('log files', () => {
     expect([...files(SHOP_BUCKET).keys()]).toEqual([
       expect.stringMatching(/^audit\/logs\/AWSLogs\/222222222222\//),
     ]);
+  });
+
+  test('hold a thousand records each at most', async () => {
+    await new STS(as(key(SHOP))).getCallerIdentity({});
+    const { pending } = trail(SHOP_TRAIL);
+    const [event] = pending;
+    if (event) pending.push(...Array.from({ length: 2_499 }, (_, n) => ({ ...event, eventID: String(n) })));
+    const found = delivered(SHOP_BUCKET);
+    expect([...files(SHOP_BUCKET).values()].map(({ length }) => length)).toEqual([1000, 1000, 500]);
+    expect(new Set(found.map(({ eventID }) => eventID)).size).toBe(2_500);
   });
 
   test('hold nothing of their own delivery', async () => {
@@ -409,6 +419,18 @@ describe('a trail takes', () => {
     expect(sandbox.world.accounts.get(STRANGER)?.eventHistory).toHaveLength(1);
   });
 
+  test('a hundred thousand events as fast as one', async () => {
+    await admin().listTrails({});
+    const { pending } = trail(SHOP_TRAIL);
+    const [event] = pending;
+    for (let n = 0; event && n < 100_000; n++) pending.push(event);
+    await admin().listTrails({});
+    deliverDue(sandbox.world);
+    // Neither copied nor filtered by a call, or while nothing is due.
+    expect(trail(SHOP_TRAIL).pending).toBe(pending);
+    expect(pending).toHaveLength(100_002);
+  });
+
   test('no call whose signature is wrong', async () => {
     const wrong = { ...key(SHOP), secretAccessKey: 'wrong' };
     await expect(new STS(as(wrong)).getCallerIdentity({})).rejects.toThrow();
@@ -500,6 +522,21 @@ describe('a record', () => {
       },
     ]);
     expect(sandbox.world.accounts.get(STRANGER)?.eventHistory).toEqual([]);
+  });
+
+  test('of a bucket of another account is in both', async () => {
+    await expect(new S3(as(key(STRANGER))).deleteBucket({ Bucket: SHOP_BUCKET })).rejects.toThrow();
+    const [own] = sandbox.world.accounts.get(STRANGER)?.eventHistory ?? [];
+    expect(own).toMatchObject({ eventName: 'DeleteBucket', userIdentity: { type: 'IAMUser' } });
+    expect(delivered(SHOP_BUCKET)).toMatchObject([
+      {
+        eventName: 'DeleteBucket',
+        errorCode: 'AccessDenied',
+        recipientAccountId: SHOP,
+        sharedEventID: own?.sharedEventID,
+        userIdentity: { type: 'AWSAccount', accountId: STRANGER },
+      },
+    ]);
   });
 
   test('of a call by nobody is the owner’s', async () => {

@@ -1,4 +1,4 @@
-import type { AwsError } from './aws-error.ts';
+import { AwsError } from './aws-error.ts';
 import { deliverLast } from './delivery.ts';
 import type { AuthorizationNeed, Call, ExtraEvent, Operation, RecordDetails } from './emulation.ts';
 import type { EventRecord } from './event-record.ts';
@@ -17,6 +17,8 @@ export interface RecordedCall {
   readonly listening: readonly TrailState[];
   readonly output?: unknown;
   readonly error?: AwsError;
+  /** A policy refused the call. */
+  readonly denied: boolean;
   readonly extra: readonly ExtraEvent[];
 }
 
@@ -25,13 +27,18 @@ export function listeningTrails(world: World): readonly TrailState[] {
   return [...world.trails.values()].map((trail) => ({ ...trail }));
 }
 
-/** Writes a call into the Event history of its accounts and gives it to every trail that takes it. */
+/**
+ * Writes a call into the Event history of its accounts and gives it to every trail that takes it. As on AWS, a call
+ * whose credentials are not valid is none: nobody has made it.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html#cloudtrail-integration_apis
+ */
 export function recordCall(world: World, recorded: RecordedCall): void {
   const { call, operation, listening } = recorded;
   const event = {
     eventName: operation.eventName ?? call.operation,
     ...(operation.category === undefined ? {} : { category: operation.category }),
-    ...(recorded.error === undefined ? {} : { error: recorded.error }),
+    ...(recorded.error === undefined ? {} : { error: recordedError(recorded.error, recorded.denied) }),
     ...detailsOf(recorded),
   };
   for (const one of [event, ...recorded.extra]) {
@@ -41,6 +48,14 @@ export function recordCall(world: World, recorded: RecordedCall): void {
     if (!world.trails.has(before.arn)) deliverLast(world, before);
   }
 }
+
+/**
+ * A denial is recorded as `AccessDenied`, also where the API answers `AccessDeniedException`. AWS does not document it;
+ * these events show it: https://github.com/aws-samples/aws-health-aware/issues/19 (Secrets Manager) and
+ * https://github.com/panther-labs/panther-analysis/blob/main/rules/aws_cloudtrail_rules/aws_cloudtrail_attempt_to_leave_org.yml
+ */
+const recordedError = (error: AwsError, denied: boolean): AwsError =>
+  denied ? new AwsError('AccessDenied', error.status, error.message) : error;
 
 function detailsOf({ call, operation, output, error }: RecordedCall): RecordDetails {
   const told = { requestParameters: orNull(responseElements(call.input)), responseElements: null };
@@ -58,7 +73,7 @@ const orNull = (value: unknown): unknown =>
 
 function recordsOf(recorded: RecordedCall, event: ExtraEvent): readonly EventRecord[] {
   const { call, operation } = recorded;
-  const recipients = recipientsOf(recorded, event);
+  const recipients = recipientsOf(recorded);
   // AWS gives the records of one call in several accounts the same id to find them by.
   const shared = recipients.length > 1 ? { sharedEventID: uuid() } : {};
   return recipients.map((recipientAccountId) => ({
@@ -107,15 +122,15 @@ function unlessTooLarge(field: string, value: unknown): unknown {
 }
 
 /**
- * The accounts whose logs show a call: the caller's; the owner's of an object that it touched; that of a role which
+ * The accounts whose logs show a call: the caller's; the owner's of a bucket that it touched; that of a role which
  * was assumed, or would have been by nobody that AWS knows.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
-function recipientsOf({ call, needs, error }: RecordedCall, event: ExtraEvent): readonly string[] {
+function recipientsOf({ call, needs, error }: RecordedCall): readonly string[] {
   const own = call.caller.accountId;
   const assumed = call.operation.startsWith('AssumeRole') && error === undefined;
-  const shared = event.category === 'Data' || assumed || own === undefined;
+  const shared = call.service === 's3' || assumed || own === undefined;
   const owners = shared ? needs.flatMap(({ resourceAccount }) => resourceAccount ?? []) : [];
   return [...new Set([...(own === undefined ? [] : [own]), ...owners])];
 }

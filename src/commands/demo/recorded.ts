@@ -25,14 +25,16 @@ export async function findRecorded(
   const seen = countBy(records, (record) =>
     signature(record.eventName, record.userIdentity.arn, record.errorCode),
   );
-  const events = [...groupBy(attempts, (one) => signature(one.eventName, one.as, one.errorCode))].map(
-    ([key, [first, ...rest]]) => ({
+  const groups = groupBy(attempts, (one) => signature(one.eventName, one.as, recordedCode(one)));
+  const events = [...groups].map(([key, [first, ...rest]]) => {
+    const errorCode = recordedCode(first);
+    return {
       eventName: first.eventName,
       as: first.as,
-      ...(first.errorCode === undefined ? {} : { errorCode: first.errorCode }),
+      ...(errorCode === undefined ? {} : { errorCode }),
       times: Math.min(1 + rest.length, seen.get(key) ?? 0),
-    }),
-  );
+    };
+  });
   return {
     bucket,
     logFiles: keys.length,
@@ -41,6 +43,10 @@ export async function findRecorded(
     events,
   };
 }
+
+/** CloudTrail writes every denial so, whichever code the API answers with. */
+const recordedCode = ({ errorCode }: Attempt): string | undefined =>
+  errorCode === 'AccessDeniedException' ? 'AccessDenied' : errorCode;
 
 const signature = (eventName: string, as = '', errorCode = ''): string => `${eventName} ${as} ${errorCode}`;
 
