@@ -198,7 +198,7 @@ function printSummary(terminal: Terminal, { attacks, known }: Summary): void {
     ),
   );
   print();
-  print(`  ${colors.bold(words.known(known.blocked, known.of))}`);
+  paragraph(terminal, words.known(known.blocked, known.of), colors.bold);
   paragraph(terminal, words.knownMeans);
   for (const example of Object.values(words.stillOpen)) print(`    ${colors.red('•')} ${example}`);
 }

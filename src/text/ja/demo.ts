@@ -5,7 +5,7 @@ export const demo: typeof en = {
   setting: '3 幕の物語です。このプロセス内のサンドボックス AWS に対し、本物の AWS SDK で呼び出します。',
   nobodyElse: 'このマシンの外とは通信しません。AWS アカウントも使いません。',
   organization: (id: string) => `組織 ${id}`,
-  setsPolicies: 'ポリシーを設定する側。自身にはどのポリシーも効かない',
+  setsPolicies: 'ポリシーを設定する側。どのポリシーも効かない',
   trailToBucket: (trail: string, bucket: string) => `証跡 ${trail} → ${bucket}`,
   organizationTrailToBucket: (trail: string, bucket: string) => `組織の証跡 ${trail} → ${bucket}`,
   act: (number: number) => `第 ${number} 幕`,
