@@ -55,12 +55,9 @@ function compose(partition: string, { trailNames, bucketNames, guards }: PlanReq
   };
 }
 
-function changesTo(
-  snapshot: Snapshot,
-  { target, trailNames }: PlanRequest,
-  content: string,
-): readonly Change[] {
-  const name = `indelible-${trailNames.join('-')}`.slice(0, 128);
+function changesTo(snapshot: Snapshot, request: PlanRequest, content: string): readonly Change[] {
+  const { target, trailNames } = request;
+  const name = nameFor(snapshot, request);
   const present = snapshot.policies.find((policy) => policy.kind === 'scp' && policy.name === name);
   const enabled = snapshot.organization.policyTypes.includes(SCP);
   const attached = enabled && present?.targets.includes(target.id) === true;
@@ -70,6 +67,17 @@ function changesTo(
     ...policyChange(name, content, trailNames, present),
     ...(attached ? [] : [{ kind: 'attach-policy', name, targetId: target.id } as const]),
   ];
+}
+
+/**
+ * Names have 128 characters at most. A policy that protects another bucket, of a trail of the same name in another
+ * account or of this one before it moved, is left as it is.
+ */
+function nameFor({ policies, partition }: Snapshot, { trailNames, bucketNames }: PlanRequest): string {
+  const name = `indelible-${trailNames.join('-')}`.slice(0, 128);
+  const present = policies.find((policy) => policy.name === name);
+  const same = bucketNames.every((bucket) => present?.content.includes(`arn:${partition}:s3:::${bucket}/*`));
+  return present === undefined || same ? name : `${name.slice(0, 64)}-${bucketNames.join('-')}`.slice(0, 128);
 }
 
 function policyChange(
