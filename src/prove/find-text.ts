@@ -1,0 +1,138 @@
+import { ANY, ONE, type Token } from '../policy/pattern.ts';
+
+/** One test of a text: it must match the pattern, or must not. */
+export interface TextConstraint {
+  readonly pattern: readonly Token[];
+  readonly matches: boolean;
+}
+
+/**
+ * The texts that can exist at all: a fixed beginning, then at least `least` of these characters. Without it a search
+ * finds nonsense, such as a role whose name holds a colon.
+ */
+export interface TextSpace {
+  readonly prefix: string;
+  readonly characters: string;
+  readonly least: number;
+}
+
+export type FoundText =
+  | { readonly kind: 'found'; readonly text: string }
+  | { readonly kind: 'none' }
+  /** The search was given up: never an answer that something is safe. */
+  | { readonly kind: 'unknown' };
+
+/** States visited before a search is given up. Ordinary policies need a few dozen. */
+const LIMIT = 100_000;
+
+/**
+ * A shortest text of the space that satisfies every constraint, or that there is none.
+ * The product of the patterns' automata is walked breadth-first and made on the way: a union of whole-ARN patterns has
+ * too many states to be made beforehand.
+ */
+export function findText(space: TextSpace, constraints: readonly TextConstraint[], limit = LIMIT): FoundText {
+  const automata = constraints.map(({ pattern }) => operationsOf(pattern));
+  const wanted = constraints.map(({ matches }) => matches);
+  const letters = lettersFor(space, automata);
+  const start = [...space.prefix].reduce<State | undefined>(
+    (state, letter) => state && step(automata, wanted, state, letter),
+    begin(automata, wanted),
+  );
+  if (start === undefined) return { kind: 'none' };
+  let layer: readonly Walk[] = [{ state: start, text: space.prefix }];
+  const seen = new Set<string>();
+  for (let length = 0; layer.length > 0; length += 1) {
+    const ending = length >= space.least && layer.find(({ state }) => accepts(automata, wanted, state));
+    if (ending) return { kind: 'found', text: ending.text };
+    const next: Walk[] = [];
+    for (const { state, text } of layer) {
+      for (const letter of letters) {
+        const after = step(automata, wanted, state, letter);
+        // Before the least length is reached, the same state later is another one.
+        const key =
+          after && `${Math.min(length + 1, space.least)} ${after.map((set) => set.join()).join(' ')}`;
+        if (after === undefined || key === undefined || seen.has(key)) continue;
+        seen.add(key);
+        if (seen.size > limit) return { kind: 'unknown' };
+        next.push({ state: after, text: text + letter });
+      }
+    }
+    layer = next;
+  }
+  return { kind: 'none' };
+}
+
+interface Walk {
+  readonly state: State;
+  readonly text: string;
+}
+
+/** For each pattern, the positions that may have been reached, in rising order. */
+type State = readonly (readonly number[])[];
+
+/** A pattern letter by letter. */
+type Operations = readonly (string | typeof ANY | typeof ONE)[];
+
+const operationsOf = (pattern: readonly Token[]): Operations =>
+  pattern.flatMap((token) => (typeof token === 'string' ? [...token] : [token]));
+
+/** Letters that patterns tell apart, and one that none of them names. */
+function lettersFor({ characters }: TextSpace, automata: readonly Operations[]): readonly string[] {
+  const named = new Set(automata.flat().filter((operation) => typeof operation === 'string'));
+  const told = [...characters].filter((letter) => named.has(letter));
+  const other = [...characters].find((letter) => !named.has(letter));
+  return other === undefined ? told : [other, ...told];
+}
+
+function begin(automata: readonly Operations[], wanted: readonly boolean[]): State | undefined {
+  return alive(
+    automata,
+    wanted,
+    automata.map((operations) => closure(operations, [0])),
+  );
+}
+
+function step(
+  automata: readonly Operations[],
+  wanted: readonly boolean[],
+  state: State,
+  letter: string,
+): State | undefined {
+  const after = automata.map((operations, index) => {
+    const reached: number[] = [];
+    for (const position of state[index] ?? []) {
+      const operation = operations[position];
+      if (operation === ANY) reached.push(position);
+      else if (operation === ONE || operation === letter) reached.push(position + 1);
+    }
+    return closure(operations, reached);
+  });
+  return alive(automata, wanted, after);
+}
+
+/** A `*` may also stand for nothing. */
+function closure(operations: Operations, positions: readonly number[]): readonly number[] {
+  const all = new Set<number>();
+  for (const position of positions) {
+    let at = position;
+    all.add(at);
+    while (operations[at] === ANY) all.add(++at);
+  }
+  return [...all].sort((one, other) => one - other);
+}
+
+/** `undefined` once a wanted pattern can match no more, or an unwanted one matches whatever follows. */
+function alive(automata: readonly Operations[], wanted: readonly boolean[], state: State): State | undefined {
+  const dead = state.some((positions, index) => {
+    const operations = automata[index] ?? [];
+    if (wanted[index]) return positions.length === 0;
+    return positions.some((at) => at === operations.length - 1 && operations[at] === ANY);
+  });
+  return dead ? undefined : state;
+}
+
+function accepts(automata: readonly Operations[], wanted: readonly boolean[], state: State): boolean {
+  return state.every(
+    (positions, index) => positions.includes(automata[index]?.length ?? 0) === wanted[index],
+  );
+}
