@@ -1,5 +1,5 @@
 import type { AwsAccess } from '../aws/access.ts';
-import { problemOf } from '../aws/problem.ts';
+import { awsProblem, problemOf } from '../aws/problem.ts';
 import type { Failure, Refusal } from '../aws/refusal.ts';
 import { after, type Change } from '../model/change.ts';
 import { IndelibleError } from '../model/error.ts';
@@ -108,8 +108,16 @@ function withCreatedId(world: Snapshot, output: unknown): Snapshot {
   };
 }
 
+/** Never throws: whatever happens now, the changes are made, and whoever made them must hear of their undo. */
 async function readBack(access: AwsAccess, changes: readonly Change[]): Promise<Made['stopped']> {
-  const at = notReadBack(await readOrganization(access), changes);
-  if (at === undefined) return undefined;
-  return { at, error: new IndelibleError('AWS_FAILED', 'not-read-back', { change: at.kind }) };
+  const last = changes.at(-1);
+  try {
+    const at = notReadBack(await readOrganization(access), changes);
+    if (at === undefined) return undefined;
+    return { at, error: new IndelibleError('AWS_FAILED', 'not-read-back', { change: at.kind }) };
+  } catch (error) {
+    return (
+      last && { at: last, error: awsProblem(error, 'organizations:DescribeOrganization', access.endpoint) }
+    );
+  }
 }

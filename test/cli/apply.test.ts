@@ -126,6 +126,17 @@ test('interrupted after any change, the undo is there and works; so does going o
   expect(world().all).toEqual([]);
 });
 
+test('a read-back that fails hides neither what was done nor its undo', async () => {
+  let changes = 0;
+  const { done, stopped, undoFile } = await applied(file, () => {
+    changes += 1;
+    if (changes === 3) void sandbox.close();
+  });
+  expect(done).toHaveLength(3);
+  expect(stopped?.error.code).toBe('AWS_FAILED');
+  expect(undoFile).toBe(join(directory, 'indelible-plan.undo.json'));
+});
+
 test('a policy of that name with another content is left alone', async () => {
   await createPolicy('indelible-shop-trail', DENY);
   await expect(applied()).rejects.toMatchObject({ reason: 'moved-policy-differs' });
