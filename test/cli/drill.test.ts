@@ -63,6 +63,17 @@ test('on AWS only probes are sent; what has none is skipped, and nothing is harm
   );
 });
 
+test('a probe writes back what is set just then, not what was when the drill began', async () => {
+  const access = { ...(await accessTo(sandbox, 'management', 'user/Admin', 'write')), sandbox: false };
+  const trail = [...sandbox.world.trails.values()].find(({ name }) => name === 'shop-trail');
+  const changed = (trail?.eventSelectors ?? []).map((selector) => ({ ...selector, DataResources: [] }));
+  const { attempts } = await drill(access, { account: SHOP }, ({ technique }) => {
+    if (trail && technique === 'cloudtrail-delete-trail') trail.eventSelectors = changed;
+  });
+  expect(attempts.map(({ technique }) => technique)).toContain('cloudtrail-event-selectors-management-off');
+  expect(trail?.eventSelectors).toEqual(changed);
+});
+
 test('a technique without a probe alone is no result', async () => {
   const access = { ...(await accessTo(sandbox, 'management', 'user/Admin', 'write')), sandbox: false };
   const report = await drill(access, { account: SHOP, technique: 'cloudtrail-stop-logging' }, ignore);

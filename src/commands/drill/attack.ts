@@ -4,7 +4,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { AttackTarget, Step, Technique } from '../../model/technique.ts';
 import { execute, type StepOutcome } from '../execute.ts';
 import { type Attempted, judge } from './expected.ts';
-import { readTarget } from './reading.ts';
+import { isObject, readTarget } from './reading.ts';
 import type { DrillAttempt } from './result.ts';
 
 export interface Drill {
@@ -47,11 +47,15 @@ export async function attack(
 
 /** Sends the harmless call that is authorized like the attack. */
 export async function probe(drill: Drill, technique: Technique, target: AttackTarget): Promise<DrillAttempt> {
-  const step = technique.probe?.(target);
-  if (step === undefined) {
-    const steps = technique.ways(target)[0] ?? [];
+  const steps = technique.ways(target)[0] ?? [];
+  if (technique.probe?.(target) === undefined) {
     return attemptOf(drill, technique, steps, { outcome: 'skipped', why: 'no-probe' });
   }
+  // Settings may have changed since the drill began, and what a probe writes back must be what is set now.
+  const now = isObject(target) ? { read: true as const, value: target } : await reading(drill, target);
+  const step = now.read && now.value !== undefined ? technique.probe(now.value) : undefined;
+  if (step === undefined)
+    return attemptOf(drill, technique, steps, { outcome: 'unknown', why: 'unreadable' });
   const outcome = await execute(drill.attacker, step);
   const finding: Finding =
     outcome.outcome === 'succeeded'
