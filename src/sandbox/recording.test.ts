@@ -401,6 +401,14 @@ describe('a trail takes', () => {
     expect(names(delivered(SHOP_BUCKET))).toEqual(['ListTrails']);
   });
 
+  test('of one Region every call on its buckets, for S3 heeds no foreign signature', async () => {
+    Object.assign(trail(SHOP_TRAIL), { multiRegion: false });
+    const object = { Bucket: SHOP_BUCKET, Key: 'kept' };
+    await expect(new S3(as(key(SHOP), 'eu-west-1')).deleteObject(object)).rejects.toThrow('endpoint');
+    await new S3(as(key(SHOP))).deleteObject(object);
+    expect(names(delivered(SHOP_BUCKET))).toEqual(['DeleteObject']);
+  });
+
   test('global services in us-east-1, wherever they were called from, unless it leaves them out', async () => {
     await new IAM(as(key(SHOP), 'eu-west-1')).listUsers({});
     expect(delivered(SHOP_BUCKET)).toMatchObject([{ eventName: 'ListUsers', awsRegion: 'us-east-1' }]);

@@ -66,7 +66,8 @@ afterEach(() => sandbox.close());
 
 describe('buckets', () => {
   test('are created, listed, described and deleted', async () => {
-    await clientOf('user', SHOP, { region: 'eu-west-1' }).createBucket({
+    const europe = clientOf('user', SHOP, { region: 'eu-west-1' });
+    await europe.createBucket({
       Bucket: 'shop-europe',
       CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
     });
@@ -75,10 +76,27 @@ describe('buckets', () => {
     expect(Owner?.ID).toBe(sandbox.world.accounts.get(SHOP)?.canonicalUserId);
     expect((await admin.getBucketLocation({ Bucket: 'shop-europe' })).LocationConstraint).toBe('eu-west-1');
     expect((await admin.getBucketLocation({ Bucket: BUCKET })).LocationConstraint).toBeUndefined();
-    expect((await admin.headBucket({ Bucket: 'shop-europe' })).BucketRegion).toBe('eu-west-1');
+    expect((await europe.headBucket({ Bucket: 'shop-europe' })).BucketRegion).toBe('eu-west-1');
     await admin.deleteBucket({ Bucket: BUCKET });
     await expect(admin.headBucket({ Bucket: BUCKET })).rejects.toEqual(refusal('NotFound', 404));
     expect(textIn((await admin.listBuckets({})).Buckets, 'Name')).toEqual(['shop-europe']);
+  });
+
+  test('of another Region are not reached, unless the client follows to it', async () => {
+    const region = 'eu-west-1';
+    const europe = clientOf('user', SHOP, { region });
+    const object = { Bucket: BUCKET, Key: 'log' };
+    await put('log');
+    const moved = refusal('PermanentRedirect', 301);
+    await expect(europe.deleteObject(object)).rejects.toEqual(moved);
+    await expect(europe.putBucketVersioning({ ...object, VersioningConfiguration: {} })).rejects.toEqual(
+      moved,
+    );
+    await expect(europe.headBucket({ Bucket: BUCKET })).rejects.toMatchObject({
+      $response: { statusCode: 301, headers: { 'x-amz-bucket-region': 'us-east-1' } },
+    });
+    await clientOf('user', SHOP, { region, followRegionRedirects: true }).deleteObject(object);
+    await expect(contentOf('log')).rejects.toEqual(refusal('NoSuchKey', 404));
   });
 
   test('are listed in pages, each account its own', async () => {

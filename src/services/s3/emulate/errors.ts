@@ -7,6 +7,15 @@ import { AwsError } from '../../../sandbox/aws-error.ts';
 export const noSuchBucket = (name: string): AwsError =>
   new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: name });
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html */
+export const permanentRedirect = (name: string, region: string): AwsError =>
+  new AwsError(
+    'PermanentRedirect',
+    301,
+    'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+    { Endpoint: `${name}.s3.${region}.amazonaws.com`, Bucket: name, 'x-amz-bucket-region': region },
+  );
+
 export const noSuchKey = (key: string, headers: Readonly<Record<string, string>> = {}): AwsError =>
   new AwsError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key, ...headers });
 

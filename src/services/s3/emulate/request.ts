@@ -2,7 +2,7 @@ import { AwsError } from '../../../sandbox/aws-error.ts';
 import type { Call } from '../../../sandbox/emulation.ts';
 import { isRecord } from '../../../sandbox/input.ts';
 import type { BucketState } from '../../../sandbox/world.ts';
-import { invalidArgument, noSuchBucket } from './errors.ts';
+import { invalidArgument, noSuchBucket, permanentRedirect } from './errors.ts';
 
 /**
  * A call's input in S3's own terms. Condition keys and CloudTrail's `requestParameters` carry the names of query
@@ -46,9 +46,18 @@ function textsIn(input: Call['input'], name: string): Readonly<Record<string, st
 
 /** The bucket that a call names. */
 export function bucketOf(call: Call): BucketState {
-  const { bucket, headers } = requestOf(call);
-  return ownedBucket(call, bucket, headers['x-amz-expected-bucket-owner']);
+  const { bucket: name, headers } = requestOf(call);
+  const bucket = ownedBucket(call, name, headers['x-amz-expected-bucket-owner']);
+  if (!isServedHere(call, bucket)) throw permanentRedirect(bucket.name, bucket.region);
+  return bucket;
 }
+
+/**
+ * The endpoint stands for S3's of the Region that a call is signed for, and S3 sends it on if the bucket is of another.
+ * Else a foreign signature would slip past a trail of one Region and past conditions on `aws:RequestedRegion`.
+ */
+const isServedHere = ({ operation, caller, region }: Call, bucket: BucketState): boolean =>
+  region === bucket.region || operation === 'GetBucketLocation' || caller.identity.type === 'anonymous';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html */
 function ownedBucket(call: Call, name: string, expectedOwner: string | undefined): BucketState {
