@@ -239,6 +239,13 @@ describe('log files', () => {
     expect(new Set(found.map(({ eventID }) => eventID)).size).toBe(2_500);
   });
 
+  test('are in no folder that a caller makes up', async () => {
+    for (const region of ['..', 'x'.repeat(1000), 'US-EAST-1']) {
+      await expect(new STS(as(key(SHOP), region)).getCallerIdentity({})).rejects.toThrow();
+    }
+    expect(delivered(SHOP_BUCKET)).toEqual([]);
+  });
+
   test('hold nothing of their own delivery', async () => {
     await new STS(as(key(SHOP))).getCallerIdentity({});
     expect(names(delivered(SHOP_BUCKET))).toEqual(['GetCallerIdentity']);

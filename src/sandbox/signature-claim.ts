@@ -94,8 +94,10 @@ function credentialParts(
   timestamp: string,
   refused: (what: string) => Error,
 ): Pick<SignatureClaim, 'accessKeyId' | 'scope'> {
-  const [accessKeyId, date, region, service, end, ...rest] = credential.split('/');
-  if (!accessKeyId || !date || !region || !service || end !== 'aws4_request' || rest.length > 0) {
+  const [accessKeyId, date, region = '', service, end, ...rest] = credential.split('/');
+  // The Region becomes part of the keys of log files.
+  const isRegion = /^[a-z0-9-]{1,64}$/.test(region);
+  if (!accessKeyId || !date || !isRegion || !service || end !== 'aws4_request' || rest.length > 0) {
     throw refused(
       'the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
     );
