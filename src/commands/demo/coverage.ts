@@ -31,7 +31,8 @@ const FULL_ACCESS: PolicyDocument = {
 export function coverage(scp: PolicyDocument, world: CoverageWorld): Coverage {
   const refused = (need: string): boolean => {
     const [action = '', resource = ''] = need.split(' ', 2);
-    const { decision } = evaluate({
+    // Only what the policy itself denies: a key or a role without a policy of its own is refused by default.
+    const { decision, layer } = evaluate({
       request: {
         principal: `arn:${world.partition}:iam::${world.account}:role/Admin`,
         action,
@@ -42,7 +43,7 @@ export function coverage(scp: PolicyDocument, world: CoverageWorld): Coverage {
       identityPolicies: [FULL_ACCESS],
       scps: [[FULL_ACCESS, scp]],
     });
-    return decision !== 'allowed';
+    return decision === 'explicit-deny' && layer === 'scp';
   };
   const attacks = KNOWN_ATTACKS.filter(([, ways]) => ways.every((needs) => needs.some(refused))).map(
     ([id]) => id,
