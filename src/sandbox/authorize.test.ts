@@ -139,6 +139,25 @@ describe('authorize', () => {
     expect(outcome(world, anonymous, { ...readObject, resourcePolicies: [allowAll] })).toBe('allowed');
   });
 
+  it('does not tell of an anonymous request that no service made it', () => {
+    const world = worldWith();
+    const document: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: '*',
+          Condition: { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
+        },
+      ],
+    };
+    const need = { ...readObject, resourcePolicies: [allowAll, { name: 'perimeter', document }] };
+    expect(outcome(world, anonymous, need)).toBe('allowed');
+    expect(outcome(world, session(world, '222222222222'), need)).toBe('explicit-deny');
+  });
+
   it('leaves nothing to the session of a role that was made anew, nor to a deleted user', () => {
     const world = worldWith();
     expect(outcome(world, session(world, '222222222222', { roleId: 'AROAOLD' }), stop)).toBe('implicit-deny');

@@ -25,11 +25,8 @@ export function globalContext(world: World, who: Asker, resourceAccount: string)
 function principalKeys(world: World, { caller }: Asker): Context {
   const { identity } = caller;
   if (identity.type === 'anonymous') {
-    return {
-      'aws:PrincipalType': 'Anonymous',
-      'aws:userid': 'anonymous',
-      'aws:PrincipalIsAWSService': false,
-    };
+    // Only requests that are signed have `aws:PrincipalIsAWSService`.
+    return { 'aws:PrincipalType': 'Anonymous', 'aws:userid': 'anonymous' };
   }
   if (identity.type === 'service') return serviceKeys(world, identity);
   return {
