@@ -165,12 +165,18 @@ test('plan asks which trail where there are several, and takes names that only t
 test('plan warns of a bucket where no policy binds', async () => {
   const access = await management(
     world({
-      buckets: [{ name: 'central', account: 'management' }],
+      buckets: [{ name: 'central', account: 'management', versioning: 'Enabled' }],
       trails: [{ name: 'shop-trail', account: 'shop', bucket: 'central' }],
     }),
   );
   const { warnings } = await plan(access, { target: 'shop' });
   expect(warnings.map(({ reason }) => reason)).toEqual(['bucket-in-management']);
+});
+
+test('plan warns of a bucket without versioning: overwriting a log file erases it', async () => {
+  const access = await management(world({ buckets: [{ name: 'shop-logs', account: 'shop' }] }));
+  const { warnings } = await plan(access, { target: 'shop' });
+  expect(warnings).toEqual([{ reason: 'bucket-unversioned', parameters: { bucket: 'shop-logs' } }]);
 });
 
 test('plan warns of a bucket that the target does not cover, and of one that is not the trail’s', async () => {

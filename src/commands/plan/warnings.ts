@@ -1,9 +1,15 @@
-import { ownsBucket } from '../../services/s3/collect.ts';
+import type { AwsAccess } from '../../aws/access.ts';
+import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
 import type { Found } from './find-trail.ts';
 import type { EnteredAccount } from './read-trails.ts';
 
 export interface Warning {
-  readonly reason: 'trail-not-seen' | 'bucket-differs' | 'bucket-in-management' | 'bucket-outside-target';
+  readonly reason:
+    | 'trail-not-seen'
+    | 'bucket-differs'
+    | 'bucket-in-management'
+    | 'bucket-outside-target'
+    | 'bucket-unversioned';
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -21,8 +27,9 @@ export async function warningsOf(
       parameters: { trail: trailName, bucket: bucketName, actual: trail.bucketName },
     });
   }
-  const owner = await ownerOf(bucketName, entered);
-  if (owner === undefined) {
+  const access = await ownerOf(bucketName, entered);
+  const owner = access?.caller.accountId;
+  if (access === undefined) {
     warnings.push({ reason: 'bucket-outside-target', parameters: { bucket: bucketName } });
   }
   if (owner === management) {
@@ -31,12 +38,24 @@ export async function warningsOf(
       parameters: { bucket: bucketName, account: management },
     });
   }
+  // The guards leave PutObject to whoever else writes into the bucket.
+  if (access !== undefined && (await overwrites(access, bucketName))) {
+    warnings.push({ reason: 'bucket-unversioned', parameters: { bucket: bucketName } });
+  }
   return warnings;
 }
 
-async function ownerOf(bucketName: string, entered: readonly EnteredAccount[]): Promise<string | undefined> {
-  for (const { id, access } of entered) {
-    if (access !== undefined && (await ownsBucket(access, bucketName))) return id;
+async function overwrites(access: AwsAccess, bucketName: string): Promise<boolean> {
+  const { value } = await collectLogBucket(access, bucketName);
+  return value?.versioning !== 'Enabled';
+}
+
+async function ownerOf(
+  bucketName: string,
+  entered: readonly EnteredAccount[],
+): Promise<AwsAccess | undefined> {
+  for (const { access } of entered) {
+    if (access !== undefined && (await ownsBucket(access, bucketName))) return access;
   }
   return undefined;
 }

@@ -13,6 +13,8 @@ export const plan = {
   stillPossible: 'What stays possible',
   still: (management: string) => [
     `The management account (${management}) is bound by no policy: few users, hardware MFA, no workloads there.`,
+    'Whoever may write into the bucket can put other content under the name of a log file: versioning keeps what was there, and the digest files tell.',
+    'Not covered: requests through S3 access points, the KMS key of encrypted logs, copies outside this bucket.',
     'To change the trail yourself: take the policy back, change, apply again.',
   ],
   warningsTitle: 'Careful',
@@ -25,6 +27,8 @@ export const plan = {
       `Bucket \`${p.bucket}\` is in the management account, where no policy binds: move the logs to a member account.`,
     'bucket-outside-target': (p: Readonly<Record<string, string>>) =>
       `No account seen under the target owns bucket \`${p.bucket}\`: administrators of the account that does may still erase it.`,
+    'bucket-unversioned': (p: Readonly<Record<string, string>>) =>
+      `Versioning of bucket \`${p.bucket}\` was not seen to be on: whoever overwrites a log file then erases it, and this policy allows writing. Turn versioning on first.`,
   },
   gapsTitle: 'Not read',
   written: (file: string) => `Plan written to ${file}. Nothing has changed yet.`,
