@@ -202,6 +202,21 @@ describe('create, update, delete', () => {
     await shop.createTrail({ ...trail, Name: 'one-more' });
   });
 
+  test.each(['s3:GetBucketAcl', 's3:PutObject'])('a bucket must allow %s', async (needed) => {
+    const bucket = sandbox.world.buckets.get(BUCKET);
+    if (bucket) {
+      const document: PolicyDocument = {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Deny', Principal: '*', Action: needed, Resource: '*' },
+          ...[open(BUCKET).Statement].flat(),
+        ],
+      };
+      bucket.policy = { text: '', policy: { name: BUCKET, document } };
+    }
+    await expect(shop.createTrail(trail)).rejects.toEqual(refusal('InsufficientS3BucketPolicyException'));
+  });
+
   test('the bucket of a trail that stays is not looked at again, the new one is', async () => {
     const bucket = sandbox.world.buckets.get(BUCKET);
     if (bucket) bucket.policy = undefined;
