@@ -74,7 +74,7 @@ type State = readonly (readonly number[])[];
 type Operations = readonly (string | typeof ANY | typeof ONE)[];
 
 const operationsOf = (pattern: readonly Token[]): Operations =>
-  pattern.flatMap((token) => (typeof token === 'string' ? [...token] : [token]));
+  pattern.flatMap((token): Operations => (typeof token === 'string' ? [...token] : [token]));
 
 /** Letters that patterns tell apart, and one that none of them names. */
 function lettersFor({ characters }: TextSpace, automata: readonly Operations[]): readonly string[] {
