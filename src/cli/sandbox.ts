@@ -51,8 +51,10 @@ function print(
     line(colors.bold(`${name} ${id}${management}`));
     for (const { arn, accessKeyId, secretAccessKey } of principals) {
       line(`  # ${arn}`);
-      line('  unset AWS_PROFILE AWS_SESSION_TOKEN');
-      line(`  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1`);
+      line('  unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN');
+      // AWS CLI 1 and boto3 read AWS_DEFAULT_REGION only; the other SDKs read AWS_REGION.
+      // https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
+      line(`  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`);
       line(`  export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
     }
   }
