@@ -19,7 +19,7 @@ export const demo = {
   lostForGood:
     'Not put back: deleted versions. Nobody can restore one; those here were decoys, made to be lost.',
   articleIdea:
-    'A service control policy (SCP), set in the management account, binds administrators and root of member accounts. The article denies three trail actions and s3:Delete* on the bucket.',
+    'A service control policy (SCP), set in the management account, binds administrators and root of member accounts. An engineer’s article proposes one that denies three trail actions, and s3:Delete* on the bucket.',
   asPrinted: 'As printed, it is not a policy:',
   problem: (line: number, column: number) =>
     `line ${line}, column ${column}: a typographic quote ” where a plain " must end the text`,
