@@ -1,5 +1,6 @@
 import type { DrillAttempt, DrillReport } from '../commands/drill/result.ts';
 import { drill } from '../commands/drill.ts';
+import { paragraph, printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,7 +16,7 @@ export interface DrillFlags extends AwsOptions {
 export async function run(terminal: Terminal, flags: DrillFlags): Promise<number> {
   const { text } = terminal;
   const access = await connect(terminal, flags, 'drill');
-  terminal.note(text.drill.means[access.sandbox ? 'attacks' : 'probes']);
+  for (const line of paragraph(text.drill.means[access.sandbox ? 'attacks' : 'probes'])) terminal.note(line);
   const stop = new AbortController();
   // The attack under way is still taken back.
   process.once('SIGINT', () => stop.abort());
@@ -33,7 +34,8 @@ export function statusOf({ summary, gaps, interrupted }: DrillReport): number {
   return summary.unknown > 0 || summary.refused === 0 || gaps.length > 0 || interrupted ? 4 : 0;
 }
 
-function documentOf({ run, account, roleName, means, summary, attempts, gaps, interrupted }: DrillReport) {
+function documentOf(report: DrillReport) {
+  const { run, account, roleName, means, summary, attempts, gaps, decoysLeft, interrupted } = report;
   return {
     schema: 'indelible/drill@1',
     run: run.id,
@@ -47,6 +49,7 @@ function documentOf({ run, account, roleName, means, summary, attempts, gaps, in
       ...(harm === undefined ? {} : { harm: harm.en }),
     })),
     gaps,
+    decoysLeft,
     interrupted,
   };
 }
@@ -80,7 +83,10 @@ function print(terminal: Terminal, report: DrillReport): void {
     for (const { resource, action, code } of report.gaps)
       line(colors.yellow(`  ${resource}  ${action}  ${code}`));
   }
-  line(`${text.drill.findable} ${report.run.userAgent}`);
+  if (report.decoysLeft.length > 0)
+    printParagraph(terminal, text.drill.decoysLeft(report.decoysLeft.length, report.run.id));
+  line(text.drill.findable);
+  line(`  ${report.run.userAgent}`);
 }
 
 function outcomeOf({ text, colors }: Terminal, { outcome }: DrillAttempt): string {
@@ -98,7 +104,7 @@ function noteOf({ text, language }: Terminal, attempt: DrillAttempt): string {
   if (outcome === 'refused') return refusedBy?.type ?? '';
   const fate = undone === undefined ? text.drill.noUndo : undone ? text.drill.undone : text.drill.notUndone;
   return [
-    ...(harm === undefined ? [] : [`${harm[language]};`, fate]),
+    ...(harm === undefined ? [] : [text.drill.harm(harm[language], fate)]),
     ...(harm === undefined && undone === false ? [text.drill.notUndone] : []),
     ...(why === undefined ? [] : [text.drill.why[why]]),
   ].join(' ');

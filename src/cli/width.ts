@@ -27,5 +27,12 @@ export function wrapped(text: string, width: number): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-// Closing marks stay with what they close.
-const BREAKABLE = /[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef][、。）」』]*\s*|\s+/g;
+// Closing marks stay with what they close, opening ones with what they open, and small kana with their syllable.
+// https://www.w3.org/TR/jlreq/#characters_not_starting_a_line
+const OPENING = '（「『(\\[';
+const CLOSING = '、。，．：；！？）」』,.:;!?)\\]ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々';
+const WIDE_RANGE = '\\u2e80-\\uffef';
+const BREAKABLE = new RegExp(
+  `[${OPENING}]*(?:[${WIDE_RANGE}]|(?:(?![${OPENING}]+[${WIDE_RANGE}])[^\\s${WIDE_RANGE}])+)[${CLOSING}]*\\s*|\\s+`,
+  'g',
+);

@@ -5,7 +5,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { AttackTarget, Technique } from '../model/technique.ts';
 import { techniques } from '../techniques/index.ts';
 import { attack, attemptOf, type Drill, probe } from './drill/attack.ts';
-import { putDecoy, withDecoys } from './drill/decoy.ts';
+import { type DecoyLeft, putDecoy, removeDecoy, withDecoys } from './drill/decoy.ts';
 import { isObject } from './drill/reading.ts';
 import type { DrillAttempt, DrillOutcome, DrillReport } from './drill/result.ts';
 import { readTargets } from './drill/targets.ts';
@@ -44,9 +44,12 @@ export async function drill(
   const { snapshot, gaps } = await readTargets(reader, organization, options);
   const setting = { attacker, reader, accountId: options.account, organization };
   const attempts: DrillAttempt[] = [];
+  const decoysLeft: DecoyLeft[] = [];
   for (const [technique, target] of aims(chosen, access.sandbox ? withDecoys(snapshot, setting) : snapshot)) {
     if (options.signal?.aborted) break;
-    const attempt = await (access.sandbox ? attackDecoy : probe)(setting, technique, target);
+    const attempt = access.sandbox
+      ? await attackDecoy(setting, technique, target, (left) => decoysLeft.push(left))
+      : await probe(setting, technique, target);
     attempts.push(attempt);
     onAttempt(attempt);
   }
@@ -58,6 +61,7 @@ export async function drill(
     attempts,
     summary: summaryOf(attempts),
     gaps,
+    decoysLeft,
     interrupted: options.signal?.aborted === true,
   };
 }
@@ -107,14 +111,20 @@ async function attackDecoy(
   setting: Drill,
   technique: Technique,
   target: AttackTarget,
+  onLeft: (left: DecoyLeft) => void,
 ): Promise<DrillAttempt> {
   if (!isObject(target)) return attack(setting, technique, target);
   const decoy = await putDecoy(setting, technique, target);
-  if (decoy !== undefined) return attack(setting, technique, decoy);
-  return attemptOf(setting, technique, technique.ways(target)[0] ?? [], {
-    outcome: 'unknown',
-    why: 'no-decoy',
-  });
+  if (decoy === undefined) {
+    const steps = technique.ways(target)[0] ?? [];
+    return attemptOf(setting, technique, steps, { outcome: 'unknown', why: 'no-decoy' });
+  }
+  try {
+    return await attack(setting, technique, decoy);
+  } finally {
+    const left = await removeDecoy(setting, decoy);
+    if (left !== undefined) onLeft(left);
+  }
 }
 
 function summaryOf(attempts: readonly DrillAttempt[]): Readonly<Record<DrillOutcome, number>> {

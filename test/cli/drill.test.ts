@@ -80,19 +80,39 @@ test('a technique without a probe alone is no result', async () => {
   expect(report.summary).toEqual({ refused: 0, succeeded: 0, unknown: 0, skipped: 1 });
 });
 
-test('attacks of the sandbox leave the account as it was, but for decoys', async () => {
+test('attacks of the sandbox leave the account as it was, and no decoy behind', async () => {
   const access = await accessTo(sandbox, 'management', 'user/Admin', 'write');
   const before = JSON.parse(state());
   const report = await drill(access, { account: SHOP }, ignore);
   expect(report.summary.succeeded).toBeGreaterThan(5);
   const after = JSON.parse(state());
-  const { objects: _, ...kept } = after;
-  const { objects: __, ...had } = before;
-  expect({ ...kept, trail: { ...kept.trail, startedAt: 0, stoppedAt: 0 } }).toEqual({
-    ...had,
-    trail: { ...had.trail, startedAt: 0, stoppedAt: 0 },
+  expect({ ...after, trail: { ...after.trail, startedAt: 0, stoppedAt: 0 } }).toEqual({
+    ...before,
+    trail: { ...before.trail, startedAt: 0, stoppedAt: 0 },
   });
-  expect(after.objects.every(([key]: [string]) => key.includes('indelible-decoy-0123456789ab'))).toBe(true);
+  expect(report.decoysLeft).toEqual([]);
+});
+
+test.each(['Off', 'Suspended'] as const)(
+  'no decoy stays in a bucket with versioning %s',
+  async (versioning) => {
+    const access = await accessTo(sandbox, 'management', 'user/Admin', 'write');
+    const bucket = sandbox.world.buckets.get(BUCKET);
+    if (versioning === 'Suspended' && bucket) bucket.versioning = versioning;
+    else delete bucket?.versioning;
+    const before = JSON.parse(state());
+    const report = await drill(access, { account: SHOP, technique: 's3-delete-object' }, ignore);
+    expect(report.attempts).toMatchObject([{ outcome: 'succeeded', harmed: true }]);
+    expect(report.decoysLeft).toEqual([]);
+    expect(JSON.parse(state()).objects).toEqual(before.objects);
+  },
+);
+
+test('what the sandbox authorizes and does not act out has succeeded, without a word of harm', async () => {
+  const access = await accessTo(sandbox, 'management', 'user/Admin', 'write');
+  const report = await drill(access, { account: SHOP, technique: 's3-lifecycle-expire' }, ignore);
+  expect(report.attempts).toMatchObject([{ outcome: 'succeeded', why: 'not-emulated' }]);
+  expect(report.attempts[0]).not.toHaveProperty('harmed');
 });
 
 test('the attacks are found in the event history by the run’s user agent', async () => {

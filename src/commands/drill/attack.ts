@@ -71,8 +71,15 @@ async function walk(
   way: readonly Step[],
 ): Promise<DrillAttempt> {
   const outputs: unknown[] = [];
+  let actedOut = true;
   for (const step of way) {
     const outcome = await execute(drill.attacker, step);
+    if (outcome.outcome === 'failed' && outcome.code === NOT_EMULATED) {
+      // The sandbox authorizes a call before it says that it does not act it out.
+      actedOut = false;
+      outputs.push({});
+      continue;
+    }
     if (outcome.outcome !== 'succeeded') {
       const undone = outputs.length === 0 ? {} : await undo(drill, technique, before, outputs);
       return attemptOf(drill, technique, [step], { ...notDone(drill, step, outcome), ...undone });
@@ -83,8 +90,9 @@ async function walk(
   const undone = await undo(drill, technique, before, outputs);
   return attemptOf(drill, technique, way, {
     outcome: 'succeeded',
-    ...(after.read ? harmOf(technique, before, after.value) : {}),
+    ...(after.read && actedOut ? harmOf(technique, before, after.value) : {}),
     ...undone,
+    ...(actedOut ? {} : { why: 'not-emulated' as const }),
   });
 }
 
@@ -101,7 +109,7 @@ function notDone(drill: Drill, step: Step, outcome: Exclude<StepOutcome, { outco
   if (outcome.code === 'BucketNotEmpty') {
     return { outcome: 'succeeded', harmed: false, why: 'bucket-not-empty', message };
   }
-  return { outcome: 'unknown', why: outcome.code === NOT_EMULATED ? 'not-emulated' : 'failed', message };
+  return { outcome: 'unknown', why: 'failed', message };
 }
 
 function attempted({ attacker, accountId }: Drill, { needs, region = attacker.region }: Step): Attempted {

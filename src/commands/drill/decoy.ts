@@ -21,6 +21,14 @@ export function withDecoys(snapshot: Snapshot, drill: Drill): Snapshot {
   };
 }
 
+/** A decoy that could not be removed. */
+export interface DecoyLeft {
+  readonly bucket: string;
+  readonly key: string;
+  /** What AWS answered. */
+  readonly message: string;
+}
+
 /** A fresh object for one attack, written as the administrator; `undefined` when that is refused. */
 export async function putDecoy(
   drill: Drill,
@@ -36,4 +44,40 @@ export async function putDecoy(
   const { VersionId: versionId } = put.output as { readonly VersionId?: string };
   const { versionId: _, ...unversioned } = target;
   return { ...unversioned, key, ...(versionId === undefined ? {} : { versionId }) };
+}
+
+/** Takes the decoy out again, with every version and delete marker; answers what stands in the way of that. */
+export async function removeDecoy(
+  { attacker }: Drill,
+  { bucketName: bucket, key }: LogObject,
+): Promise<DecoyLeft | undefined> {
+  const listed = await execute(attacker, {
+    operation: 's3:ListObjectVersions',
+    input: { Bucket: bucket, Prefix: key },
+  });
+  if (listed.outcome !== 'succeeded') return { bucket, key, message: listed.message };
+  for (const versionId of versionsOf(listed.output, key)) {
+    const deleted = await execute(attacker, {
+      operation: 's3:DeleteObject',
+      input: { Bucket: bucket, Key: key, VersionId: versionId },
+    });
+    if (deleted.outcome !== 'succeeded') return { bucket, key, message: deleted.message };
+  }
+  return undefined;
+}
+
+interface Listed {
+  readonly Key?: string;
+  readonly VersionId?: string;
+}
+
+function versionsOf(output: unknown, key: string): readonly string[] {
+  const { Versions = [], DeleteMarkers = [] } = output as {
+    readonly Versions?: readonly Listed[];
+    readonly DeleteMarkers?: readonly Listed[];
+  };
+  // `null` is the one version of an object that was put without versioning.
+  return [...Versions, ...DeleteMarkers]
+    .filter((version) => version.Key === key)
+    .map(({ VersionId = 'null' }) => VersionId);
 }

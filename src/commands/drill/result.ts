@@ -1,6 +1,7 @@
 import type { DenyingPolicyType } from '../../aws/refusal.ts';
 import type { Gap } from '../../model/snapshot.ts';
 import type { Localized } from '../../model/technique.ts';
+import type { DecoyLeft } from './decoy.ts';
 
 export interface DrillReport {
   readonly run: { readonly id: string; readonly userAgent: string };
@@ -12,6 +13,8 @@ export interface DrillReport {
   readonly summary: Readonly<Record<DrillOutcome, number>>;
   /** Of the targets: what could not be read could not be attacked either. */
   readonly gaps: readonly Gap[];
+  /** Only in the sandbox: what refuses the attacks on objects refuses to remove their decoys, too. */
+  readonly decoysLeft: readonly DecoyLeft[];
   readonly interrupted: boolean;
 }
 
@@ -57,6 +60,7 @@ export type Why =
   | 'denied-by-circumstance'
   /** Authorized, and then stopped by a full bucket. */
   | 'bucket-not-empty'
+  /** Authorized; the sandbox does not act it out, so that no harm was measured. */
   | 'not-emulated'
   | 'failed'
   /** Nothing was attacked: the target could not be read. */

@@ -1,6 +1,7 @@
 export const drill = {
   means: {
-    attacks: 'Real attacks with decoys, each taken back: this is the sandbox.',
+    attacks:
+      'This is the sandbox: real attacks, on decoys where an object is the target. What can be taken back is.',
     probes: 'Harmless probes only: this is AWS. What has no probe is skipped.',
   },
   columns: { attack: 'attack', outcome: 'outcome', note: '' },
@@ -16,11 +17,12 @@ export const drill = {
     'denied-by-region': 'refused for its Region only',
     'denied-by-circumstance': 'refused for its origin or time only',
     'bucket-not-empty': 'let through; the bucket was not empty',
-    'not-emulated': 'let through; the sandbox lacks its effect',
+    'not-emulated': 'authorized; the sandbox does not act it out',
     failed: 'failed otherwise',
     unreadable: 'not tried: its target is unreadable',
     'no-decoy': 'not tried: no decoy could be put',
   },
+  harm: (harm: string, fate: string) => `${harm}; ${fate}`,
   undone: 'taken back',
   notUndone: 'NOT taken back',
   noUndo: 'cannot be taken back (a decoy)',
@@ -31,6 +33,8 @@ export const drill = {
   summary: (refused: number, of: number) => `${refused} of ${of} attacks refused.`,
   others: { succeeded: 'succeeded', unknown: 'unknown', skipped: 'skipped, not counted as refused' },
   gapsTitle: 'Not read, and therefore not attacked',
+  decoysLeft: (count: number, run: string) =>
+    `Decoys left in the log bucket, for they cannot be deleted: ${count} (indelible-decoy-${run}-…).`,
   interrupted: 'Interrupted: the remaining attacks were not tried.',
   findable: 'In the CloudTrail logs this run is found by its user agent:',
   nothingRefused: 'No attack was tried: this says nothing.',

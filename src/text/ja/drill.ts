@@ -2,7 +2,8 @@ import type { drill as en } from '../en/drill.ts';
 
 export const drill: typeof en = {
   means: {
-    attacks: 'サンドボックスなので、おとりを使って本当に攻撃し、そのつど元に戻します。',
+    attacks:
+      'サンドボックスなので本当に攻撃します。オブジェクトはおとりを対象とし、元に戻せるものは元に戻します。',
     probes: 'AWS なので、無害な確認用の呼び出しだけを行います。それがない攻撃は試しません。',
   },
   columns: { attack: '攻撃', outcome: '結果', note: '' },
@@ -18,11 +19,12 @@ export const drill: typeof en = {
     'denied-by-region': 'リージョンだけを理由に拒否',
     'denied-by-circumstance': '接続元や時刻だけを理由に拒否',
     'bucket-not-empty': '許可された。空でなく未遂',
-    'not-emulated': '許可された。効果は未対応',
+    'not-emulated': '許可された。効果は再現されない',
     failed: '別の理由で失敗',
     unreadable: '対象を読めず未実施',
     'no-decoy': 'おとりを置けず未実施',
   },
+  harm: (harm, fate) => `${harm}。${fate}`,
   undone: '元に戻した',
   notUndone: '元に戻っていない',
   noUndo: '戻せない (おとり)',
@@ -33,6 +35,8 @@ export const drill: typeof en = {
   summary: (refused, of) => `${of} 件の攻撃のうち ${refused} 件が拒否されました。`,
   others: { succeeded: '成功', unknown: '不明', skipped: '未実施 (拒否には数えません)' },
   gapsTitle: '読み取れず、攻撃していないもの',
+  decoysLeft: (count, run) =>
+    `削除できず、ログバケットに残ったおとり: ${count} 個 (indelible-decoy-${run}-…)`,
   interrupted: '中断しました。残りの攻撃は試していません。',
   findable: 'CloudTrail ログでは、次のユーザーエージェントでこの実行を探せます:',
   nothingRefused: 'どの攻撃も試していません。この結果からは何も言えません。',
