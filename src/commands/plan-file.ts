@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Change } from '../model/change.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
+import { fileProblem } from './file-problem.ts';
 
 /** A plan as it is kept in a file between `plan` and `apply`. */
 export interface PlanFile extends Plan {
@@ -24,7 +25,10 @@ export async function writePlanFile(path: string, plan: PlanFile): Promise<void>
     await writeFile(beside, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
     await rename(beside, path);
   } catch (error) {
-    throw new IndelibleError('CONFIG_INVALID', 'file-unwritable', { file: path, message: messageOf(error) });
+    throw new IndelibleError('CONFIG_INVALID', 'file-unwritable', {
+      file: path,
+      message: fileProblem(error),
+    });
   }
 }
 
@@ -41,7 +45,10 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new IndelibleError('CONFIG_INVALID', 'file-unreadable', { file: path, message: messageOf(error) });
+    throw new IndelibleError('CONFIG_INVALID', 'file-unreadable', {
+      file: path,
+      message: fileProblem(error),
+    });
   }
 }
 
@@ -100,5 +107,3 @@ function canonical(value: unknown): string {
   const members = Object.keys(value).sort();
   return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

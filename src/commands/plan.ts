@@ -45,7 +45,7 @@ export async function plan(access: AwsAccess, options: PlanOptions): Promise<Pla
   const trails = entered.flatMap((account) =>
     account.trails.filter((trail) => account.id !== management || trail.organizationTrail),
   );
-  const found = findTrail(trails, options);
+  const found = findTrail(trails, options, target);
   const made = compose(snapshot, {
     target,
     trailNames: [found.trailName],
@@ -83,7 +83,7 @@ function targetOf(snapshot: Snapshot, named: string | undefined): PlanTarget {
   const { rootId, managementAccountId } = snapshot.organization;
   throw new IndelibleError('CONFIG_INVALID', 'target-missing', {
     targets: [
-      `${rootId} root`,
+      `${rootId} Root`,
       ...snapshot.organizationalUnits.map(({ id, name }) => `${id} ${name}`),
       ...snapshot.accounts
         .filter(({ id }) => id !== managementAccountId)

@@ -3,6 +3,7 @@ import { IndelibleError } from '../model/error.ts';
 import { readWorldFile } from '../sandbox/read-world-file.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
 import { emulations } from '../services/emulations.ts';
+import { fileProblem } from './file-problem.ts';
 
 export interface SandboxOptions {
   /** 0 for any free port. */
@@ -26,7 +27,11 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new IndelibleError('CONFIG_INVALID', 'file-unreadable', { file: path, message }, { cause: error });
+    throw new IndelibleError(
+      'CONFIG_INVALID',
+      'file-unreadable',
+      { file: path, message: fileProblem(error) },
+      { cause: error },
+    );
   }
 }

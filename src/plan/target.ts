@@ -12,7 +12,9 @@ export interface PlanTarget {
  * Refuses the management account: no service control policy binds it.
  */
 export function resolveTarget(snapshot: Snapshot, named: string): PlanTarget {
-  const found = candidates(snapshot).filter(({ id, name }) => id === named || name === named);
+  const found = candidates(snapshot).filter(
+    ({ id, name, kind }) => id === named || name === named || (kind === 'root' && named === 'root'),
+  );
   const exact = found.find(({ id }) => id === named);
   const target = exact ?? found[0];
   if (target === undefined) throw new IndelibleError('CONFIG_INVALID', 'target-not-found', { target: named });
@@ -30,7 +32,8 @@ export function resolveTarget(snapshot: Snapshot, named: string): PlanTarget {
 
 function candidates(snapshot: Snapshot): readonly PlanTarget[] {
   return [
-    { id: snapshot.organization.rootId, name: 'root', kind: 'root' },
+    // https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListRoots.html
+    { id: snapshot.organization.rootId, name: 'Root', kind: 'root' },
     ...snapshot.organizationalUnits.map(({ id, name }) => ({
       id,
       name,

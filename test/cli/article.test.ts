@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/cli/width.ts';
 import { indelible, type RunningSandbox, sandbox, scratch } from './harness.ts';
 
 const SHOP = '222222222222';
@@ -57,6 +58,13 @@ describe('the article in three commands', () => {
     expect(await readdir(cwd)).toEqual(['indelible-plan.json']);
   });
 
+  test('plan’s prose fits a terminal, in both languages', async () => {
+    for (const lang of ['en', 'ja']) {
+      const { stdout } = await as('plan', '--target', 'Workloads', '--lang', lang);
+      for (const line of stdout.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80);
+    }
+  });
+
   test('apply makes the changes and says how to take them back', async () => {
     const { status, stdout, stderr } = await as('apply', 'indelible-plan.json');
     expect(status, stderr).toBe(0);
@@ -72,6 +80,14 @@ describe('the article in three commands', () => {
     expect(status, JSON.stringify(report.attempts) + stderr).toBe(0);
     expect(report.summary).toEqual({ refused: report.attempts.length, succeeded: 0, unknown: 0, skipped: 0 });
     expect(report.attempts.length).toBeGreaterThanOrEqual(10);
+    // The policy keeps the decoys as it keeps the log files.
+    expect(report.decoysLeft).toEqual(
+      ['s3-delete-object', 's3-delete-object-version'].map((id) => ({
+        bucket: BUCKET,
+        key: expect.stringMatching(new RegExp(`/indelible-decoy-${report.run}-${id}[.]json[.]gz$`)),
+        message: expect.stringContaining('explicit deny in a service control policy'),
+      })),
+    );
     for (const attempt of report.attempts) {
       expect(attempt.as).toBe(
         `arn:aws:sts::${SHOP}:assumed-role/OrganizationAccountAccessRole/indelible-${report.run}`,
@@ -93,8 +109,10 @@ describe('the article in three commands', () => {
     const japanese = await as('drill', '--account', SHOP, '--lang', 'ja');
     expect(japanese.status).toBe(0);
     expect(japanese.stdout).toContain('拒否されました');
+    expect(english.stdout).toContain('Decoys left in the log bucket, for they cannot be deleted: 2');
     for (const line of [...english.stdout.split('\n'), ...japanese.stdout.split('\n')]) {
       expect(line).not.toMatch(/undefined|\[object/);
+      if (!line.includes('arn:')) expect(widthOf(line), line).toBeLessThanOrEqual(80);
     }
   });
 
@@ -145,7 +163,14 @@ test.each([
   ['an unknown target', ['plan', '--target', 'Nowhere'], 2, '`Nowhere`'],
   ['the management account', ['plan', '--target', 'management'], 2, 'no service control policy binds'],
   ['an unknown trail', ['plan', '--target', 'shop', '--trail', 'typo'], 2, 'found no trail `typo`'],
-  ['no plan', ['apply', 'none.json'], 2, 'cannot read `none.json`'],
+  ['the root, by either name', ['plan', '--target', 'Root'], 2, 'Of the whole organization: org-trail.'],
+  ['no plan', ['apply', 'none.json'], 2, 'cannot read `none.json`: no such file or directory\n'],
+  [
+    'a bucket of no trail',
+    ['plan', '--target', 'Workloads', '--bucket', 'foo'],
+    2,
+    'no trail seen delivers to `foo`',
+  ],
   [
     'a drill of the management account',
     ['drill', '--account', '111111111111'],

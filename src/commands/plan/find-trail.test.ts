@@ -14,6 +14,8 @@ const trail = (name: string, bucketName: string, organizationTrail = false, acco
   logFileValidation: true,
   logging: true,
 });
+const ROOT = { kind: 'root' } as const;
+const OU = { kind: 'organizational-unit' } as const;
 const shop = trail('shop-trail', 'shop-logs');
 const organization = trail('org-trail', 'org-logs', true, '1');
 
@@ -32,7 +34,7 @@ test.each([
     trail('shop-trail', 'shop-logs', false, '3'),
   ],
 ])('finds %s', (_, trails, asked, expected) => {
-  expect(findTrail(trails, asked)).toEqual({
+  expect(findTrail(trails, asked, OU)).toEqual({
     trailName: expected.name,
     bucketName: expected.bucketName,
     trail: expected,
@@ -40,14 +42,14 @@ test.each([
 });
 
 test('takes names for what they are where nothing is seen', () => {
-  expect(findTrail([], { trail: 'arn:aws:cloudtrail:us-east-1:2:trail/x', bucket: 'b' })).toEqual({
+  expect(findTrail([], { trail: 'arn:aws:cloudtrail:us-east-1:2:trail/x', bucket: 'b' }, OU)).toEqual({
     trailName: 'x',
     bucketName: 'b',
   });
 });
 
 test('keeps the bucket that was asked for', () => {
-  expect(findTrail([shop], { trail: 'shop-trail', bucket: 'other' })).toMatchObject({
+  expect(findTrail([shop], { trail: 'shop-trail', bucket: 'other' }, OU)).toMatchObject({
     bucketName: 'other',
     trail: shop,
   });
@@ -55,14 +57,41 @@ test('keeps the bucket that was asked for', () => {
 
 test('does not choose among several, and does not guess', () => {
   const second = trail('second', 'second-logs');
-  expect(() => findTrail([shop, second], {})).toThrowError(
+  expect(() => findTrail([shop, second], {}, OU)).toThrowError(
     expect.objectContaining({
       reason: 'trails-several',
-      parameters: { trails: '--trail shop-trail --bucket shop-logs\n--trail second --bucket second-logs' },
+      parameters: {
+        trails: '--trail shop-trail --bucket shop-logs\n--trail second --bucket second-logs',
+        organizationTrails: '',
+      },
     }),
   );
-  expect(() => findTrail([shop], { trail: 'typo' })).toThrowError(
+  expect(() => findTrail([shop], { trail: 'typo' }, OU)).toThrowError(
     expect.objectContaining({ reason: 'trail-not-found' }),
   );
-  expect(() => findTrail([], {})).toThrowError(expect.objectContaining({ reason: 'trail-not-found' }));
+  expect(() => findTrail([], {}, OU)).toThrowError(expect.objectContaining({ reason: 'trail-not-found' }));
+});
+
+test('asks which one of the root is meant, where an account and the organization have a trail', () => {
+  expect(() => findTrail([organization, shop], {}, ROOT)).toThrowError(
+    expect.objectContaining({
+      reason: 'trails-several',
+      parameters: {
+        trails: '--trail org-trail --bucket org-logs\n--trail shop-trail --bucket shop-logs',
+        organizationTrails: 'org-trail',
+      },
+    }),
+  );
+  expect(findTrail([organization, shop], { trail: 'shop-trail' }, ROOT).trail).toBe(shop);
+  expect(findTrail([organization, shop], { bucket: 'org-logs' }, ROOT).trail).toBe(organization);
+  expect(findTrail([organization], {}, ROOT).trail).toBe(organization);
+});
+
+test('says where the trails deliver when none delivers to the bucket that was asked for', () => {
+  expect(() => findTrail([shop], { bucket: 'foo' }, OU)).toThrowError(
+    expect.objectContaining({
+      reason: 'bucket-of-no-trail',
+      parameters: { bucket: 'foo', trails: '--trail shop-trail --bucket shop-logs' },
+    }),
+  );
 });

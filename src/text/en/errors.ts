@@ -67,6 +67,12 @@ export const errors = {
   'trails-several': (p) => ({
     message: 'there are several trails: choose one',
     list: lines(p.trails),
+    ...(p.organizationTrails === '' ? {} : { hint: `Of the whole organization: ${p.organizationTrails}.` }),
+  }),
+  'bucket-of-no-trail': (p) => ({
+    message: `no trail seen delivers to \`${p.bucket}\`; these were found`,
+    list: lines(p.trails),
+    hint: 'Name one of them, or the trail that you mean together with its bucket.',
   }),
   'trail-not-found': (p) => ({
     message: p.trail === '' ? 'found no trail' : `found no trail \`${p.trail}\``,

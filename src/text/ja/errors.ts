@@ -67,6 +67,12 @@ export const errors: typeof en = {
   'trails-several': (p) => ({
     message: '証跡が複数あります。1 つ選んでください',
     list: lines(p.trails),
+    ...(p.organizationTrails === '' ? {} : { hint: `組織全体の証跡: ${p.organizationTrails}` }),
+  }),
+  'bucket-of-no-trail': (p) => ({
+    message: `\`${p.bucket}\` に配信する証跡は見当たりません。見つかった証跡`,
+    list: lines(p.trails),
+    hint: 'いずれかを指定するか、目的の証跡をそのバケットとともに指定してください。',
   }),
   'trail-not-found': (p) => ({
     message: p.trail === '' ? '証跡が見つかりません' : `証跡 \`${p.trail}\` が見つかりません`,
