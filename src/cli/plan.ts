@@ -1,6 +1,7 @@
 import { type PlanReport, plan } from '../commands/plan.ts';
 import { sealed, writePlanFile } from '../commands/plan-file.ts';
 import { changeLine } from './change-line.ts';
+import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -52,11 +53,11 @@ function print(terminal: Terminal, report: PlanReport, out: string): void {
   line(colors.bold(text.plan.protects));
   line(`  ${text.plan.trail}: ${report.trailName}`);
   line(`  ${text.plan.bucket}: ${report.bucketName}`);
-  line(`  ${text.plan.from(target.name, target.id)}`);
+  printParagraph(terminal, text.plan.from(target.name, target.id), 2);
   printWarnings(terminal, report);
   if (plan.changes.length === 0) {
     line();
-    line(text.plan.nothing(target.name));
+    printParagraph(terminal, text.plan.nothing(target.name));
     return;
   }
   if (policy !== undefined) {
@@ -74,19 +75,20 @@ function print(terminal: Terminal, report: PlanReport, out: string): void {
   }
   line();
   line(colors.bold(text.plan.stillPossible));
-  for (const one of text.plan.still(plan.managementAccountId)) line(`  ${one}`);
+  for (const one of text.plan.still(plan.managementAccountId)) printParagraph(terminal, one, 2);
   line();
-  line(text.plan.written(out));
-  line(text.plan.undo);
+  printParagraph(terminal, text.plan.written(out));
+  printParagraph(terminal, text.plan.undo);
   line(`${text.plan.next} indelible apply ${out}`);
 }
 
-function printWarnings({ text, colors, print: line }: Terminal, { warnings, gaps }: PlanReport): void {
+function printWarnings(terminal: Terminal, { warnings, gaps }: PlanReport): void {
+  const { text, colors, print: line } = terminal;
   if (warnings.length > 0) {
     line();
     line(colors.yellow(colors.bold(text.plan.warningsTitle)));
     for (const { reason, parameters } of warnings)
-      line(colors.yellow(`  ${text.plan.warnings[reason](parameters)}`));
+      printParagraph(terminal, text.plan.warnings[reason](parameters), 2, colors.yellow);
   }
   if (gaps.length > 0) {
     line();
@@ -95,12 +97,13 @@ function printWarnings({ text, colors, print: line }: Terminal, { warnings, gaps
   }
 }
 
-function printGuards({ text, colors, language, print: line }: Terminal, { guards }: PlanReport): void {
+function printGuards(terminal: Terminal, { guards }: PlanReport): void {
+  const { text, colors, language, print: line } = terminal;
   line();
   line(colors.bold(text.plan.guardsTitle));
   for (const { title, costs } of guards) {
-    line(`  ${title[language]}`);
-    line(colors.dim(`    ${costs[language]}`));
+    printParagraph(terminal, title[language], 2);
+    printParagraph(terminal, costs[language], 4, colors.dim);
   }
 }
 

@@ -44,7 +44,7 @@ export default {
     's3-versioning-suspend',
   ],
   costs: {
-    en: 'Members can neither change the bucket’s settings nor clear it out; do that after detaching the policy.',
-    ja: 'メンバーアカウントからはバケットの設定変更も整理もできません。必要なときはポリシーをデタッチしてから行います。',
+    en: 'Member accounts can neither change the bucket’s settings nor clear it out. To do so, detach the policy first, in the management account.',
+    ja: 'メンバーアカウントからはバケットの設定変更も整理もできません。必要なときは、先に管理アカウントでポリシーをデタッチします。',
   },
 } satisfies Guard;

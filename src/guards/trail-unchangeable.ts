@@ -33,7 +33,7 @@ export default {
     'cloudtrail-event-selectors-management-off',
   ],
   costs: {
-    en: 'The trail can be changed only after the policy has been detached from the management account.',
-    ja: '証跡を変更するには、管理アカウントからポリシーをデタッチする必要があります。',
+    en: 'A member account’s trail can be changed again after the policy has been detached: detach it first, in the management account. An organization trail can always be changed there: no policy binds the management account.',
+    ja: 'メンバーアカウントの証跡を変更するには、先に管理アカウントでポリシーをデタッチします。組織の証跡は管理アカウントからいつでも変更できます。管理アカウントにはどのポリシーも効かないためです。',
   },
 } satisfies Guard;

@@ -15,7 +15,7 @@ export const plan = {
     `The management account (${management}) is bound by no policy: few users, hardware MFA, no workloads there.`,
     'Whoever may write into the bucket can put other content under the name of a log file: versioning keeps what was there, and the digest files tell.',
     'Not covered: requests through S3 access points, the KMS key of encrypted logs, copies outside this bucket.',
-    'To change the trail yourself: take the policy back, change, apply again.',
+    'To change the trail or its bucket from a member account: take the policy back, change, apply again.',
   ],
   warningsTitle: 'Careful',
   warnings: {
