@@ -7,7 +7,8 @@ import { type Sandbox, startSandbox } from '../src/sandbox/start.ts';
 import { emulations } from '../src/services/emulations.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const INDELIBLE = `${process.execPath} ${ROOT}/src/cli/indelible.ts`;
+const quoted = (path: string): string => `'${path}'`;
+const INDELIBLE = `${quoted(process.execPath)} ${quoted(`${ROOT}/src/cli/indelible.ts`)}`;
 
 interface Block {
   readonly language: string;
@@ -141,6 +142,6 @@ describe('docs/policy.md', () => {
     const [example] = blocksOf('docs/policy.md').filter(({ language }) => language === 'ts');
     const file = join(folder, 'example.ts');
     writeFileSync(file, (example?.lines ?? []).join('\n').replace("'indelible'", `'${ROOT}/src/index.ts'`));
-    expect(await run(`${process.execPath} ${file}`, 'shop')).toBe('allowed\n');
+    expect(await run(`${quoted(process.execPath)} ${quoted(file)}`, 'shop')).toBe('allowed\n');
   });
 });
