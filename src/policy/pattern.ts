@@ -61,7 +61,10 @@ function search(tokens: readonly Token[], text: string): boolean {
       continue;
     }
     if (anyToken < 0 || anyPosition >= text.length) return false;
-    anyPosition += 1;
+    const literal = tokens[anyToken + 1];
+    // Where a literal follows the `*`, only its occurrences are worth a try.
+    anyPosition = typeof literal === 'string' ? text.indexOf(literal, anyPosition + 1) : anyPosition + 1;
+    if (anyPosition < 0) return false;
     position = anyPosition;
     token = anyToken + 1;
   }
