@@ -1,5 +1,5 @@
 import type { DrillAttempt, DrillReport } from '../commands/drill/result.ts';
-import { drill } from '../commands/drill.ts';
+import { drill, requireDrillable } from '../commands/drill.ts';
 import { paragraph, printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
 import { table } from './table.ts';
@@ -15,6 +15,7 @@ export interface DrillFlags extends AwsOptions {
 
 export async function run(terminal: Terminal, flags: DrillFlags): Promise<number> {
   const { text } = terminal;
+  requireDrillable(flags);
   const access = await connect(terminal, flags, 'drill');
   for (const line of paragraph(text.drill.means[access.sandbox ? 'attacks' : 'probes'])) terminal.note(line);
   const stop = new AbortController();

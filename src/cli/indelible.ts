@@ -5,6 +5,7 @@ import { doors } from './doors.ts';
 import { report } from './failure.ts';
 import { programFor } from './program.ts';
 import { languageOf, type TerminalOptions, terminal } from './terminal.ts';
+import { usageError } from './usage.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -12,7 +13,6 @@ async function main(argv: readonly string[]): Promise<number> {
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   let options = early(argv);
-  if (isBare(argv)) return doors(terminal(options));
   let status = 0;
   const program = programFor(terminal(options), async (chosen, verb) => {
     options = chosen;
@@ -23,7 +23,10 @@ async function main(argv: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     if (!(error instanceof CommanderError)) return report(terminal(options), error);
-    return error.exitCode === 0 ? 0 : report(terminal(options), usage(program.args, error));
+    if (error.exitCode === 0) return 0;
+    // commander's word for: nothing but options was given.
+    if (error.code === 'commander.help' && program.args.length === 0) return bare(program.opts());
+    return report(terminal(options), usageError(program, error));
   }
 }
 
@@ -38,21 +41,8 @@ function early(argv: readonly string[]): TerminalOptions {
   };
 }
 
-function isBare(argv: readonly string[]): boolean {
-  const rest = argv.filter((argument, index) => argument !== '--lang' && argv[index - 1] !== '--lang');
-  return rest.every((argument) => /^--(?:lang=.*|no-color|quiet|debug)$/.test(argument));
-}
-
-function usage(words: readonly string[], error: CommanderError): IndelibleError {
-  const [verb = '', about = ''] = words;
-  // `help` about what is no verb: commander shows the help, and says nothing.
-  if (error.code === 'commander.help') return usageError(`unknown command '${about}'`, '');
-  return usageError(
-    error.message.replace(/^error: /, ''),
-    verb === '' || error.code === 'commander.unknownCommand' ? '' : `${verb} `,
-  );
-}
-
-function usageError(message: string, verb: string): IndelibleError {
-  return new IndelibleError('CONFIG_INVALID', 'usage', { message, verb });
+function bare(options: TerminalOptions): number {
+  const here = terminal(options);
+  if (!here.json) return doors(here);
+  return report(here, new IndelibleError('CONFIG_INVALID', 'verb-missing'));
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { VERSION } from '../commands/version.ts';
 import { addExamples, addExits, type Verb } from './examples.ts';
 import type { Terminal, TerminalOptions, Text } from './terminal.ts';
@@ -23,6 +23,9 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
     .configureOutput({ writeErr: () => {} })
     .configureHelp({
       displayWidth: widthOf,
+      commandUsage: (command) => labelled(text, plain.commandUsage(command)),
+      subcommandTerm: (command) => labelled(text, plain.subcommandTerm(command)),
+      optionDescription: (option) => optionIn(text, option),
       styleTitle: (title) => colors.bold(titleIn(text, title)),
     });
   const verb = (name: Verb, group: string) => declare(program, text, name, group);
@@ -100,6 +103,18 @@ function optionsOf(command: Command): TerminalOptions {
   const before: TerminalOptions = command.parent?.opts() ?? {};
   const after: TerminalOptions = command.opts();
   return { ...before, ...after, color: before.color !== false && after.color !== false };
+}
+
+/** commander's own words for what it lists. */
+const plain = new Help();
+
+const labelled = ({ help }: Text, usage: string): string =>
+  usage.replace('[options]', help.labels.options).replace('[command]', help.labels.verb);
+
+function optionIn({ help }: Text, { description, defaultValue }: Option): string {
+  return typeof defaultValue === 'string'
+    ? `${description} (${help.labels.default}: ${defaultValue})`
+    : description;
 }
 
 function titleIn({ help }: Text, title: string): string {

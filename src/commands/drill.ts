@@ -66,6 +66,12 @@ export async function drill(
   };
 }
 
+/** What is wrong with the options themselves, for which nobody needs credentials. */
+export function requireDrillable({ account, technique }: DrillOptions): void {
+  if (!/^\d{12}$/.test(account)) throw new IndelibleError('CONFIG_INVALID', 'account-invalid', { account });
+  techniquesFor(technique);
+}
+
 function techniquesFor(id: string | undefined): readonly Technique[] {
   if (id === undefined) return techniques;
   const chosen = techniques.filter((technique) => technique.id === id);

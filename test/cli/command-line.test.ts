@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/cli/width.ts';
 import { indelible, sandbox, scratch, start } from './harness.ts';
 
 const ESCAPE = '\u001b[';
@@ -18,6 +19,7 @@ describe('without a verb', () => {
   test.each([
     [['--lang', 'ja'], {}],
     [['--lang=ja'], {}],
+    [['-q', '--lang', 'ja'], {}],
     [[], { LANG: 'ja_JP.UTF-8' }],
   ])('speaks Japanese with %j %j', async (args, environment) => {
     const { status, stdout } = await indelible(args, environment);
@@ -63,21 +65,33 @@ describe('help', () => {
         const { status, stdout } = await indelible([verb, '--help', '--lang', lang]);
         expect(status).toBe(0);
         expect(stdout).toContain(`indelible ${verb}`);
-        expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
+        expect(stdout.split('\n').every((line) => widthOf(line) <= 80)).toBe(true);
         expect(stdout).not.toContain('undefined');
+        if (lang === 'ja') expect(stdout).not.toMatch(/\[options\]|\[command\]|choices|default/);
       }
     },
   );
 });
 
 test.each([
-  [['plann'], 'Did you mean plan?'],
-  [['help', 'plann'], "unknown command 'plann'"],
-  [['drill'], 'indelible drill --help'],
-  [['drill'], '--account'],
-  [['plan', '--frobnicate'], '--frobnicate'],
-  [['apply'], "missing required argument 'file'"],
-  [['plan', '--lang', 'fr'], 'Allowed choices are en, ja'],
+  [['plann'], 'there is no verb `plann`: did you mean `plan`?\nSee `indelible --help`.'],
+  [['help', 'plann'], 'there is no verb `plann`'],
+  [[''], 'name a verb'],
+  [['--json'], 'name a verb'],
+  [['--nope'], 'there is no option `--nope`\nSee `indelible --help`.'],
+  [['--quie'], 'there is no option `--quie`: did you mean `--quiet`?'],
+  [['prove'], '`prove` is not in this version yet\nUse `indelible plan`'],
+  [['help', 'prove'], '`prove` is not in this version yet'],
+  [['grade', 'FILE', '--strict'], '`grade` is not in this version yet'],
+  [['drill'], 'the option `--account <id>` is missing\nSee `indelible drill --help`.'],
+  [['drill', '--account'], 'the option `--account <id>` needs a value'],
+  [['drill', '--account', '12'], '`12` is no account id'],
+  [['drill', '--account', '222222222222', '--technique', 'nope'], 'there is no technique `nope`'],
+  [['plan', '--frobnicate'], 'there is no option `--frobnicate`\nSee `indelible plan --help`.'],
+  [['plan', 'a', 'b'], 'nothing takes `a, b` here'],
+  [['apply'], 'the argument `file` is missing'],
+  [['plan', '--lang', 'fr'], '`fr` is not one of: en, ja'],
+  [['--lang', 'fr'], '`fr` is not one of: en, ja'],
   [['sandbox', '--port', '99999'], '`99999` is no port'],
   [['sandbox', '--world', 'none.json'], 'cannot read `none.json`'],
 ])('wrong usage %j ends with 2', async (args, message) => {
@@ -85,6 +99,21 @@ test.each([
   expect(status).toBe(2);
   expect(stderr).toContain(message);
   expect(stdout).toBe('');
+});
+
+test.each([
+  [['plann'], '`plann` というコマンドはありません。`plan` のことですか?'],
+  [['drill'], 'オプション `--account <id>` が必要です'],
+  [['apply'], '引数 `file` がありません'],
+  [['prove'], '`prove` はこのバージョンにはまだありません'],
+  [['plan', '--target'], 'オプション `--target <id|name>` に値がありません'],
+  [['plan', 'x'], '`x` は余分な引数です'],
+  [['--nope'], '`--nope` というオプションはありません'],
+])('wrong usage %j is explained in Japanese', async (args, message) => {
+  const { status, stderr } = await indelible(args, { LANG: 'ja_JP.UTF-8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/unknown|missing|required|invalid|Did you/);
 });
 
 describe('credentials and endpoints', () => {
@@ -95,7 +124,7 @@ describe('credentials and endpoints', () => {
   });
 
   test('nobody listens there', async () => {
-    const { status, stderr } = await indelible(['drill', '--account', '1'], {
+    const { status, stderr } = await indelible(['drill', '--account', '222222222222'], {
       AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
       AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
       AWS_SECRET_ACCESS_KEY: 's',

@@ -93,13 +93,12 @@ test('attacks of the sandbox leave the account as it was, and no decoy behind', 
   expect(report.decoysLeft).toEqual([]);
 });
 
-test.each(['Off', 'Suspended'] as const)(
+test.each([undefined, 'Suspended'] as const)(
   'no decoy stays in a bucket with versioning %s',
   async (versioning) => {
     const access = await accessTo(sandbox, 'management', 'user/Admin', 'write');
     const bucket = sandbox.world.buckets.get(BUCKET);
-    if (versioning === 'Suspended' && bucket) bucket.versioning = versioning;
-    else delete bucket?.versioning;
+    if (bucket) bucket.versioning = versioning;
     const before = JSON.parse(state());
     const report = await drill(access, { account: SHOP, technique: 's3-delete-object' }, ignore);
     expect(report.attempts).toMatchObject([{ outcome: 'succeeded', harmed: true }]);

@@ -1,5 +1,9 @@
 import { type ErrorText, lines, type Parameters } from '../parameters.ts';
 
+const didYouMean = ({ similar }: Parameters): string =>
+  similar === '' ? '' : `: did you mean \`${similar}\`?`;
+const seeHelp = ({ verb }: Parameters): string => `See \`indelible ${verb}--help\`.`;
+
 /** By an IndelibleError's reason. */
 export const errors = {
   // AWS
@@ -155,7 +159,29 @@ export const errors = {
   'world-outside-account': (p) => ({ message: `\`${p.path}\` needs an account of the organization` }),
   // any
   'policy-unreadable': (p) => ({ message: `policy \`${p.policy}\` cannot be read: ${p.where}` }),
-  usage: (p) => ({ message: `${p.message}`, hint: `See \`indelible ${p.verb}--help\`.` }),
+  'account-invalid': (p) => ({ message: `\`${p.account}\` is no account id: it has twelve digits` }),
+  'verb-missing': () => ({ message: 'name a verb', hint: 'See `indelible --help`.' }),
+  'verb-later': (p) => ({
+    message: `\`${p.value}\` is not in this version yet`,
+    hint: 'Use `indelible plan` for the policy that protects a trail, and `indelible drill` to try the attacks.',
+  }),
+  'verb-unknown': (p) => ({
+    message: `there is no verb \`${p.value}\`${didYouMean(p)}`,
+    hint: 'See `indelible --help`.',
+  }),
+  'option-unknown': (p) => ({
+    message: `there is no option \`${p.value}\`${didYouMean(p)}`,
+    hint: seeHelp(p),
+  }),
+  'argument-missing': (p) => ({ message: `the argument \`${p.value}\` is missing`, hint: seeHelp(p) }),
+  'option-missing': (p) => ({ message: `the option \`${p.value}\` is missing`, hint: seeHelp(p) }),
+  'value-missing': (p) => ({ message: `the option \`${p.value}\` needs a value`, hint: seeHelp(p) }),
+  'value-invalid': (p) => ({
+    message: `\`${p.value}\` is not one of: ${p.known}`,
+    hint: seeHelp(p),
+  }),
+  'arguments-excess': (p) => ({ message: `nothing takes \`${p.value}\` here`, hint: seeHelp(p) }),
+  usage: (p) => ({ message: `${p.message}`, hint: seeHelp(p) }),
   unexpected: (p) => ({
     message: `unexpected error: ${p.message}`,
     hint: 'This is a bug in Indelible. Run it again with --debug and report what it prints.',

@@ -7,6 +7,7 @@ export const help = {
     'Options:': 'Options:',
     'Commands:': 'Commands:',
   },
+  labels: { options: '[options]', verb: '[verb]', default: 'default' },
   groups: { close: 'Close:', check: 'Check:', more: 'More:' },
   verbs: {
     plan: 'plan the policy that keeps a trail and its logs (reads only)',

@@ -1,5 +1,9 @@
 import type { errors as en } from '../en/errors.ts';
-import { lines } from '../parameters.ts';
+import { lines, type Parameters } from '../parameters.ts';
+
+const didYouMean = ({ similar }: Parameters): string =>
+  similar === '' ? '' : `。\`${similar}\` のことですか?`;
+const seeHelp = ({ verb }: Parameters): string => `\`indelible ${verb}--help\` を参照してください。`;
 
 export const errors: typeof en = {
   'aws-denied': (p) => ({
@@ -159,10 +163,32 @@ export const errors: typeof en = {
   }),
   'world-outside-account': (p) => ({ message: `\`${p.path}\` には組織に属するアカウントが必要です` }),
   'policy-unreadable': (p) => ({ message: `ポリシー \`${p.policy}\` を読めません: ${p.where}` }),
-  usage: (p) => ({
-    message: `使い方が正しくありません: ${p.message}`,
-    hint: `\`indelible ${p.verb}--help\` を参照してください。`,
+  'account-invalid': (p) => ({ message: `\`${p.account}\` は 12 桁のアカウント ID ではありません` }),
+  'verb-missing': () => ({
+    message: 'コマンドを指定してください',
+    hint: '`indelible --help` を参照してください。',
   }),
+  'verb-later': (p) => ({
+    message: `\`${p.value}\` はこのバージョンにはまだありません`,
+    hint: '証跡を守るポリシーには `indelible plan` を、攻撃を試すには `indelible drill` を使ってください。',
+  }),
+  'verb-unknown': (p) => ({
+    message: `\`${p.value}\` というコマンドはありません${didYouMean(p)}`,
+    hint: '`indelible --help` を参照してください。',
+  }),
+  'option-unknown': (p) => ({
+    message: `\`${p.value}\` というオプションはありません${didYouMean(p)}`,
+    hint: seeHelp(p),
+  }),
+  'argument-missing': (p) => ({ message: `引数 \`${p.value}\` がありません`, hint: seeHelp(p) }),
+  'option-missing': (p) => ({ message: `オプション \`${p.value}\` が必要です`, hint: seeHelp(p) }),
+  'value-missing': (p) => ({ message: `オプション \`${p.value}\` に値がありません`, hint: seeHelp(p) }),
+  'value-invalid': (p) => ({
+    message: `\`${p.value}\` は指定できません。指定できる値: ${p.known}`,
+    hint: seeHelp(p),
+  }),
+  'arguments-excess': (p) => ({ message: `\`${p.value}\` は余分な引数です`, hint: seeHelp(p) }),
+  usage: (p) => ({ message: `使い方が正しくありません: ${p.message}`, hint: seeHelp(p) }),
   unexpected: (p) => ({
     message: `予期しないエラー: ${p.message}`,
     hint: 'Indelible の不具合です。--debug を付けて再実行し、その出力を報告してください。',

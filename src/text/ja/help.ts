@@ -3,6 +3,7 @@ import type { help as en } from '../en/help.ts';
 export const help: typeof en = {
   description: '誰かが (ルートユーザーでも) CloudTrail のログを止めたり消したりできますか?',
   titles: { 'Usage:': '使い方:', 'Arguments:': '引数:', 'Options:': 'オプション:', 'Commands:': 'コマンド:' },
+  labels: { options: '[オプション]', verb: '[コマンド]', default: '既定' },
   groups: { close: 'ふさぐ:', check: '確かめる:', more: 'その他:' },
   verbs: {
     plan: '証跡とログを守るポリシーを計画する (読み取りのみ)',
