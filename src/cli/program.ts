@@ -17,7 +17,10 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
     .description(help.description)
     .version(VERSION, '-V, --version', help.options.version)
     .addHelpCommand(
-      new Command('help').argument('[verb]').description(help.options.help).helpGroup(help.groups.more),
+      new Command('help')
+        .argument(help.labels.verb)
+        .description(help.options.help)
+        .helpGroup(help.groups.more),
     )
     .exitOverride()
     .configureOutput({ writeErr: () => {} })

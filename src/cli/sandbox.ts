@@ -1,5 +1,6 @@
 import { sandbox } from '../commands/sandbox.ts';
 import { IndelibleError } from '../model/error.ts';
+import { printParagraph } from './paragraph.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface SandboxFlags {
@@ -33,18 +34,13 @@ function portOf(text: string): number {
   return port;
 }
 
-function print(
-  { text, colors, print: line }: Terminal,
-  { endpoint, organization, accounts, trails, buckets }: Description,
-): void {
-  line(colors.bold(text.sandbox.ready(endpoint)));
-  line(text.sandbox.stop);
-  line();
+function print(terminal: Terminal, { endpoint, organization, accounts, trails, buckets }: Description): void {
+  const { text, colors, print: line } = terminal;
   line(text.sandbox.organization(organization.id));
   line(`${text.sandbox.trails}: ${trails.map(({ arn }) => arn).join(', ')}`);
-  line(`${text.sandbox.buckets}: ${buckets.map(({ name }) => name).join(', ')}`);
+  printParagraph(terminal, `${text.sandbox.buckets}: ${buckets.map(({ name }) => name).join(', ')}`);
   line();
-  line(text.sandbox.paste);
+  printParagraph(terminal, text.sandbox.paste);
   for (const { id, name, principals } of accounts) {
     line();
     const management = id === organization.managementAccountId ? ` (${text.sandbox.management})` : '';
@@ -54,8 +50,13 @@ function print(
       line('  unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN');
       // AWS CLI 1 and boto3 read AWS_DEFAULT_REGION only; the other SDKs read AWS_REGION.
       // https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
-      line(`  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`);
-      line(`  export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
+      line('  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1');
+      line(`  export AWS_ENDPOINT_URL=${endpoint}`);
+      line(`  export AWS_ACCESS_KEY_ID=${accessKeyId}`);
+      line(`  export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
     }
   }
+  line();
+  line(colors.bold(text.sandbox.ready(endpoint)));
+  line(text.sandbox.stop);
 }

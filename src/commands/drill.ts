@@ -5,9 +5,9 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { AttackTarget, Technique } from '../model/technique.ts';
 import { techniques } from '../techniques/index.ts';
 import { attack, attemptOf, type Drill, probe } from './drill/attack.ts';
-import { type DecoyLeft, putDecoy, removeDecoy, withDecoys } from './drill/decoy.ts';
+import { putDecoy, removeDecoy, withDecoys } from './drill/decoy.ts';
 import { isObject } from './drill/reading.ts';
-import type { DrillAttempt, DrillOutcome, DrillReport } from './drill/result.ts';
+import type { DecoyLeft, DrillAttempt, DrillOutcome, DrillReport } from './drill/result.ts';
 import { readTargets } from './drill/targets.ts';
 import { readOrganization } from './read-organization.ts';
 

@@ -171,10 +171,10 @@ describe('sandbox', () => {
     });
     const [status] = await once(child, 'close');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/export AWS_ACCESS_KEY_ID=\S+ AWS_SECRET_ACCESS_KEY=\S+/);
-    expect(stdout).toMatch(
-      /export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\n/,
-    );
+    expect(stdout).toMatch(/export AWS_ACCESS_KEY_ID=\S+\n\s+export AWS_SECRET_ACCESS_KEY=\S+\n/);
+    expect(stdout).toMatch(/export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\n/);
+    expect(stdout).toContain('export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\n');
+    expect(stdout.split('\n').every((line) => line.includes('arn:') || widthOf(line) <= 80)).toBe(true);
     // A profile of the person's own would win over what was pasted.
     expect(stdout).toContain('unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN\n');
     expect(stderr).toBe('');

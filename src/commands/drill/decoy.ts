@@ -2,6 +2,7 @@ import type { LogObject, Snapshot } from '../../model/snapshot.ts';
 import type { Technique } from '../../model/technique.ts';
 import { execute } from '../execute.ts';
 import type { Drill } from './attack.ts';
+import type { DecoyLeft } from './result.ts';
 
 /** Where a drill puts its own objects: among the log files, and telling what they are. */
 const decoyKey = ({ accountId, attacker }: Drill, techniqueId: string): string =>
@@ -19,14 +20,6 @@ export function withDecoys(snapshot: Snapshot, drill: Drill): Snapshot {
       },
     })),
   };
-}
-
-/** A decoy that could not be removed. */
-export interface DecoyLeft {
-  readonly bucket: string;
-  readonly key: string;
-  /** What AWS answered. */
-  readonly message: string;
 }
 
 /** A fresh object for one attack, written as the administrator; `undefined` when that is refused. */

@@ -1,7 +1,6 @@
 import type { DenyingPolicyType } from '../../aws/refusal.ts';
 import type { Gap } from '../../model/snapshot.ts';
 import type { Localized } from '../../model/technique.ts';
-import type { DecoyLeft } from './decoy.ts';
 
 export interface DrillReport {
   readonly run: { readonly id: string; readonly userAgent: string };
@@ -16,6 +15,14 @@ export interface DrillReport {
   /** Only in the sandbox: what refuses the attacks on objects refuses to remove their decoys, too. */
   readonly decoysLeft: readonly DecoyLeft[];
   readonly interrupted: boolean;
+}
+
+/** A decoy that could not be removed. */
+export interface DecoyLeft {
+  readonly bucket: string;
+  readonly key: string;
+  /** What AWS answered. */
+  readonly message: string;
 }
 
 export type DrillOutcome = 'refused' | 'succeeded' | 'unknown' | 'skipped';
