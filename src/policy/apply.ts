@@ -1,3 +1,4 @@
+import { IndelibleError } from '../model/error.ts';
 import type { CompiledStatement } from './compile.ts';
 import { compile } from './compile.ts';
 import type { Asker } from './principal.ts';
@@ -47,6 +48,7 @@ export function apply(policies: readonly PolicyInput[], subject: Subject, readin
 
 function applies(statement: CompiledStatement, subject: Subject, reading: Reading): Named {
   if (!statement.action(subject.action)) return undefined;
+  if (statement.aboutCarrier && reading !== 'resource') throw withoutResource(statement);
   if (!statement.resource(subject, reading === 'identity')) return undefined;
   const named = reading === 'resource' ? nameOf(statement, subject) : 'any';
   if (named === undefined) return undefined;
@@ -69,6 +71,11 @@ function nameOf({ principal, effect }: CompiledStatement, { asker, bounded, assu
     assumptions.add('not-principal-incomplete');
   }
   return named === undefined ? 'any' : undefined;
+}
+
+function withoutResource({ reference }: CompiledStatement): IndelibleError {
+  const where = `Statement[${reference.index}].Resource`;
+  return new IndelibleError('POLICY_UNREADABLE', 'policy-unreadable', { policy: reference.policy, where });
 }
 
 export function references(

@@ -2,6 +2,8 @@ import { IndelibleError } from '../model/error.ts';
 import type { OneOrMany, PolicyDocument, PolicyStatement } from '../model/policy.ts';
 import { type ConditionTest, conditionTest } from './conditions/condition.ts';
 import { operatorOf } from './conditions/index.ts';
+import { grammarProblems } from './grammar.ts';
+import { readJson } from './json.ts';
 import { type TextTest, textTest, tokensOf } from './pattern.ts';
 import { type PrincipalElement, principalElement } from './principal-element.ts';
 import { type ResourceTest, resourceTest } from './resource.ts';
@@ -16,6 +18,8 @@ export interface CompiledStatement {
   readonly reference: Omit<StatementReference, 'layer' | 'level'>;
   readonly effect: 'Allow' | 'Deny';
   readonly action: TextTest;
+  /** No Resource: right in the trust policy of a role, an error elsewhere. */
+  readonly aboutCarrier: boolean;
   readonly resource: ResourceTest;
   readonly principal: PrincipalElement | undefined;
   readonly conditions: readonly ConditionTest[];
@@ -41,14 +45,31 @@ interface Named {
 }
 
 function statementsOf(document: PolicyDocument, named: Named): readonly CompiledStatement[] {
-  if (typeof document !== 'object' || document === null || document.Statement === undefined) {
-    throw unreadable(named.name, 'Statement');
-  }
+  requireShape(document, named.name);
   // Without a Version the older language holds, which takes `${…}` literally.
   const expands = document.Version === '2012-10-17';
   return many(document.Statement).map((statement, index) =>
     compileStatement(statement, index, expands, named),
   );
+}
+
+/**
+ * Nothing of a policy is skipped: a misspelt `Conditions` would make a deny unconditional, and every verdict that
+ * rests on it false.
+ */
+function requireShape(document: PolicyDocument, name: string): void {
+  const read = readJson(textOf(document, name));
+  if ('problem' in read) throw unreadable(name, '');
+  const [problem] = grammarProblems(read.node, 'any');
+  if (problem !== undefined) throw unreadable(name, problem.path);
+}
+
+function textOf(document: PolicyDocument, name: string): string {
+  try {
+    return JSON.stringify(document) ?? '';
+  } catch (cause) {
+    throw unreadable(name, '', cause);
+  }
 }
 
 function compileStatement(
@@ -59,7 +80,6 @@ function compileStatement(
 ): CompiledStatement {
   const { Effect: effect, Sid: sid } = statement;
   const where = `Statement[${index}]`;
-  if (effect !== 'Allow' && effect !== 'Deny') throw unreadable(name, `${where}.Effect`);
   return {
     reference: {
       policy: name,
@@ -68,19 +88,16 @@ function compileStatement(
       ...(sid === undefined ? {} : { sid }),
     },
     effect,
-    action: actionTest(statement, name, where),
-    resource: resourceOf(statement, effect, expands, name, where),
+    action: actionTest(statement),
+    aboutCarrier: statement.Resource === undefined && statement.NotResource === undefined,
+    resource: resourceOf(statement, effect, expands),
     principal: principalElement(statement),
     conditions: conditionsOf(statement, effect, expands, name, where),
   };
 }
 
-function actionTest(statement: PolicyStatement, name: string, where: string): TextTest {
-  const written = statement.Action ?? statement.NotAction;
-  if (written === undefined || (statement.Action !== undefined && statement.NotAction !== undefined)) {
-    throw unreadable(name, `${where}.Action`);
-  }
-  const tests = texts(written, name, `${where}.Action`).map((pattern) =>
+function actionTest(statement: PolicyStatement): TextTest {
+  const tests = many(statement.Action ?? statement.NotAction ?? []).map((pattern) =>
     textTest(tokensOf(pattern.toLowerCase())),
   );
   const named: TextTest = (action) => tests.some((test) => test(action));
@@ -88,20 +105,10 @@ function actionTest(statement: PolicyStatement, name: string, where: string): Te
 }
 
 /** Trust policies have no Resource: they are about the role that carries them. */
-function resourceOf(
-  statement: PolicyStatement,
-  effect: 'Allow' | 'Deny',
-  expands: boolean,
-  name: string,
-  where: string,
-): ResourceTest {
-  if (statement.Resource !== undefined && statement.NotResource !== undefined) {
-    throw unreadable(name, `${where}.Resource`);
-  }
+function resourceOf(statement: PolicyStatement, effect: 'Allow' | 'Deny', expands: boolean): ResourceTest {
   const written = statement.Resource ?? statement.NotResource;
   if (written === undefined) return () => true;
-  const negated = statement.NotResource !== undefined;
-  return resourceTest(texts(written, name, `${where}.Resource`), { negated, effect, expands });
+  return resourceTest(many(written), { negated: statement.NotResource !== undefined, effect, expands });
 }
 
 function conditionsOf(
@@ -120,15 +127,10 @@ function conditionsOf(
   });
 }
 
-function texts(written: OneOrMany<string>, name: string, where: string): readonly string[] {
-  const all = many(written);
-  if (!all.every((one) => typeof one === 'string')) throw unreadable(name, where);
-  return all;
-}
-
 function many<T>(value: OneOrMany<T>): readonly T[] {
   return Array.isArray(value) ? value : [value as T];
 }
 
-const unreadable = (policy: string, where: string) =>
-  new IndelibleError('POLICY_UNREADABLE', 'policy-unreadable', { policy, where });
+/** `where` is such as `Statement[0].Action`, or empty for the document as a whole. */
+const unreadable = (policy: string, where: string, cause?: unknown) =>
+  new IndelibleError('POLICY_UNREADABLE', 'policy-unreadable', { policy, where }, { cause });

@@ -26,6 +26,9 @@ export interface Found {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** `any`: a document of whatever kind, held only to the shape that evaluation relies on. */
+export type GrammarKind = PolicyKind | 'any';
+
 type Report = (
   code: Found['code'],
   offset: number,
@@ -48,7 +51,8 @@ const STATEMENT = [
 const PRINCIPAL_KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 
 /** Elements that a kind of policy does not have. */
-const FORBIDDEN: Readonly<Record<PolicyKind, readonly string[]>> = {
+const FORBIDDEN: Readonly<Record<GrammarKind, readonly string[]>> = {
+  any: [],
   identity: ['Principal', 'NotPrincipal'],
   boundary: ['Principal', 'NotPrincipal'],
   session: ['Principal', 'NotPrincipal'],
@@ -60,7 +64,7 @@ const FORBIDDEN: Readonly<Record<PolicyKind, readonly string[]>> = {
 };
 
 /** What IAM's grammar says against a document. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
-export function grammarProblems(node: JsonNode, kind: PolicyKind): readonly Found[] {
+export function grammarProblems(node: JsonNode, kind: GrammarKind): readonly Found[] {
   const problems: Found[] = [];
   const report: Report = (code, offset, path, parameters = {}) => {
     // A hostile document has a million faults; the first hundred tell enough.
@@ -81,7 +85,7 @@ export function grammarProblems(node: JsonNode, kind: PolicyKind): readonly Foun
   return problems;
 }
 
-function statements(node: JsonNode, kind: PolicyKind, report: Report): void {
+function statements(node: JsonNode, kind: GrammarKind, report: Report): void {
   const items = node.type === 'array' ? node.items : [node];
   if (items.length === 0) report('empty', node.offset, 'Statement');
   const sids = new Set<string>();
@@ -94,7 +98,7 @@ function statements(node: JsonNode, kind: PolicyKind, report: Report): void {
 
 function checkStatement(
   node: JsonObject,
-  kind: PolicyKind,
+  kind: GrammarKind,
   path: string,
   sids: Set<string>,
   report: Report,
@@ -107,7 +111,7 @@ function checkStatement(
   effect(members.get('Effect'), node, kind, path, report);
   sid(members.get('Sid'), path, kind, sids, report);
   oneOf(members, 'Action', 'NotAction', node, path, true, report);
-  oneOf(members, 'Resource', 'NotResource', node, path, kind !== 'trust', report);
+  oneOf(members, 'Resource', 'NotResource', node, path, kind !== 'trust' && kind !== 'any', report);
   oneOf(
     members,
     'Principal',
@@ -117,10 +121,13 @@ function checkStatement(
     kind === 'resource' || kind === 'trust' || kind === 'rcp',
     report,
   );
+  // Evaluation needs the shape alone: a text that AWS would not accept matches nothing.
+  const isAnything = () => true;
+  const [action, resource] = kind === 'any' ? [isAnything, isAnything] : [isAction, isResource];
   for (const name of ['Action', 'NotAction'])
-    texts(members.get(name), `${path}.${name}`, 'bad-action', isAction, report);
+    texts(members.get(name), `${path}.${name}`, 'bad-action', action, report);
   for (const name of ['Resource', 'NotResource']) {
-    texts(members.get(name), `${path}.${name}`, 'bad-resource', isResource, report);
+    texts(members.get(name), `${path}.${name}`, 'bad-resource', resource, report);
   }
   for (const name of ['Principal', 'NotPrincipal'])
     principal(members.get(name), kind, `${path}.${name}`, report);
@@ -147,7 +154,7 @@ function elements(
 function effect(
   member: JsonMember | undefined,
   node: JsonObject,
-  kind: PolicyKind,
+  kind: GrammarKind,
   path: string,
   report: Report,
 ): void {
@@ -160,7 +167,7 @@ function effect(
 function sid(
   member: JsonMember | undefined,
   path: string,
-  kind: PolicyKind,
+  kind: GrammarKind,
   sids: Set<string>,
   report: Report,
 ): void {
@@ -170,9 +177,9 @@ function sid(
     report('wrong-type', member.value.offset, `${path}.Sid`, { expected: 'string' });
     return;
   }
-  const strict = kind !== 'resource' && kind !== 'trust';
+  const strict = kind !== 'resource' && kind !== 'trust' && kind !== 'any';
   if (strict && !/^[A-Za-z0-9]*$/.test(value)) report('bad-sid', member.value.offset, `${path}.Sid`);
-  if (value !== '' && sids.has(value))
+  if (value !== '' && kind !== 'any' && sids.has(value))
     report('duplicate-sid', member.value.offset, `${path}.Sid`, { sid: value });
   sids.add(value);
 }
@@ -214,7 +221,7 @@ const isAction = (text: string): boolean => text === '*' || /^[A-Za-z0-9-]+:[A-Z
 
 const isResource = (text: string): boolean => text === '*' || /^(arn|\*|\$\{)/.test(text);
 
-function principal(member: JsonMember | undefined, kind: PolicyKind, path: string, report: Report): void {
+function principal(member: JsonMember | undefined, kind: GrammarKind, path: string, report: Report): void {
   if (member === undefined) return;
   const { value } = member;
   if (value.type === 'string' && value.value === '*') return;
@@ -222,6 +229,7 @@ function principal(member: JsonMember | undefined, kind: PolicyKind, path: strin
     report('bad-principal', value.offset, path);
     return;
   }
+  if (value.members.length === 0) report('empty', value.offset, path);
   for (const kindOf of elements(value, PRINCIPAL_KINDS, path, report).values()) {
     texts(kindOf, `${path}.${kindOf.key}`, 'bad-resource', (text) => text !== '', report);
   }
@@ -249,6 +257,7 @@ function conditionKeys(node: JsonObject, path: string, report: Report): void {
   for (const { key, offset, value } of node.members) {
     if (seen.has(key)) report('duplicate-key', offset, `${path}.${key}`, { element: key });
     seen.add(key);
+    if (value.type === 'array' && value.items.length === 0) report('empty', value.offset, `${path}.${key}`);
     for (const item of value.type === 'array' ? value.items : [value]) {
       if (item.type === 'object' || item.type === 'array' || item.type === 'null') {
         report('wrong-type', item.offset, `${path}.${key}`, { expected: 'string' });

@@ -1,4 +1,4 @@
-const TYPOGRAPHIC = /[“”„‟«»＂″]/g;
+const TYPOGRAPHIC = /[“”„‟‘’‚‛«»＂″]/g;
 
 /** A typographic quote where JSON wants a plain one. */
 export interface Repair {

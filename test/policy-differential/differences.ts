@@ -223,6 +223,15 @@ export const differences: readonly Difference[] = [
         isOfOldVersion(policy) ? policy : rewrite(policy, (s) => voidNegations(s, input)),
       ),
   },
+  {
+    name: 'a negated operator and a value of another type',
+    why: 'AWS says that such a value matches nothing, and not whether the negation then holds: no deny is claimed from it.',
+    source: iam('reference_policies_elements_condition_operators'),
+    applies: (input) =>
+      everyPolicy(input).some((policy) => statements(policy).some((s) => isMisread(s, input))),
+    asDocumented: (input) =>
+      onEveryPolicy(input, (policy) => rewrite(policy, (s) => (isMisread(s, input) ? [] : [s]))),
+  },
   // These ask the peer about parts of the question, so everything else has to be restated before.
   {
     name: 'a user whom a trust policy names still needs the boundary',
@@ -287,9 +296,39 @@ function filledValues(statement: PolicyStatement, input: EvaluateInput): PolicyS
     /Not/.test(operator) && hasKey(input, key) ? values.filter((value) => !isVoid(value, input)) : values,
   );
 }
+const conditionsOf = (
+  statement: PolicyStatement,
+): readonly (readonly [string, string, readonly string[]])[] =>
+  Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => [operator, key, [values].flat().map(String)] as const),
+  );
+
 const standsOnVoid = (statement: PolicyStatement, input: EvaluateInput): boolean =>
-  JSON.stringify(filledValues(statement, input)) !==
-  JSON.stringify(withValues(statement, (_operator, _key, values) => values));
+  statement.Effect === 'Deny'
+    ? conditionsOf(statement).some(([, , values]) => values.some((value) => isVoid(value, input)))
+    : JSON.stringify(filledValues(statement, input)) !==
+      JSON.stringify(withValues(statement, (_operator, _key, values) => values));
+
+const TYPES: readonly (readonly [RegExp, (text: string) => boolean])[] = [
+  [/ArnNot(Equals|Like)/, (text) => text === '*' || text.split(':').length >= 6],
+  [/NotIpAddress/, (text) => /^[\da-f.:]+(\/\d+)?$/i.test(text)],
+  [/NumericNotEquals/, (text) => /^[+-]?\d+(\.\d+)?$/.test(text)],
+  [/DateNotEquals/, (text) => /^(\d+|\d{4}-\d\d.*)$/.test(text)],
+];
+
+/** A deny that a negated operator would carry, though it cannot read the policy's value or the request's. */
+function isMisread(statement: PolicyStatement, input: EvaluateInput): boolean {
+  if (statement.Effect !== 'Deny') return false;
+  return conditionsOf(statement).some(([operator, key, values]) => {
+    const reads = TYPES.find(([name]) => name.test(operator))?.[1];
+    if (reads === undefined || !hasKey(input, key)) return false;
+    const stated = Object.entries(input.request.context).find(
+      ([name]) => name.toLowerCase() === key.toLowerCase(),
+    );
+    const given = [stated?.[1] ?? []].flat().map(String);
+    return [...values.filter((value) => !value.includes('${')), ...given].some((value) => !reads(value));
+  });
+}
 
 /** Of a Deny nothing is left, of an Allow what does not stand on the variable. */
 function voidNegations(statement: PolicyStatement, input: EvaluateInput): readonly PolicyStatement[] {

@@ -10,22 +10,37 @@ interface Address {
 export const address: Readonly<Record<string, OperatorFamily>> = {
   IpAddress: {
     negation: 'NotIpAddress',
+    reads: (text) => networkOf(text) !== undefined,
     test: (tokens) => {
-      const [network = '', length] = literal(tokens).split('/', 2);
-      const wanted = readAddress(network);
-      const size = wanted?.version === 4 ? 32 : 128;
-      const prefix = length === undefined ? size : /^\d{1,3}$/.test(length) ? Number(length) : -1;
-      if (wanted === undefined || prefix < 0 || prefix > size) return () => false;
-      const shift = BigInt(size - prefix);
+      const network = networkOf(literal(tokens));
+      if (network === undefined) return () => false;
+      const { version, bits, shift } = network;
       return (text) => {
         const value = readAddress(text);
-        return value?.version === wanted.version && value.bits >> shift === wanted.bits >> shift;
+        return value?.version === version && value.bits >> shift === bits >> shift;
       };
     },
   },
 };
 
+interface Network extends Address {
+  /** Bits that the network leaves open. */
+  readonly shift: bigint;
+}
+
+/** An address, or a network in CIDR notation. */
+function networkOf(text: string): Network | undefined {
+  const [network = '', length] = text.split('/', 2);
+  const address = readAddress(network);
+  if (address === undefined) return undefined;
+  const size = address.version === 4 ? 32 : 128;
+  const prefix = length === undefined ? size : /^\d{1,3}$/.test(length) ? Number(length) : -1;
+  return prefix < 0 || prefix > size ? undefined : { ...address, shift: BigInt(size - prefix) };
+}
+
 function readAddress(text: string): Address | undefined {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(text)?.[1];
+  if (mapped !== undefined) return readVersion4(mapped);
   return text.includes(':') ? readVersion6(text) : readVersion4(text);
 }
 

@@ -24,23 +24,45 @@ export function conditionTest({ operator, key, values, effect, expands }: Condit
   const templates = values.map((value) => templateOf(value, expands));
   const fixed = templates.every(isFixed) ? templates.map(family.test) : undefined;
   const matchers = templates.map((template) => matcherOf(template, family.test));
+  const misread = values.some((value) => isMisread(family, value));
   return (context, assume) => {
     const given = context.get(lowerKey);
-    if (given === undefined) return whenMissing(operator, effect, assume);
     const tests = fixed ?? matchers.map((matcher) => matcher(context));
-    if (fixed === undefined && tests.includes(undefined) && negated) {
-      // A negated operator with a variable that has no value: one page says that it matches null, another that the
-      // statement may be invalid. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+    const holds = decide(tests, given, assume);
+    // What AWS leaves open goes to the attacker: an allow holds, a deny does not.
+    if (holds && fixed === undefined && tests.includes(undefined)) {
+      // One page says that a variable without a value matches null, another that the statement may be invalid.
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
       assume('variable-without-value');
-      if (effect === 'Deny') return false;
+      return effect === 'Allow';
     }
+    if (!holds || effect === 'Allow') return holds;
+    if (
+      negated &&
+      given !== undefined &&
+      (misread || given.values.some((value) => isMisread(family, value)))
+    ) {
+      // What an operator cannot read matches nothing; whether its negation then holds, AWS does not say.
+      assume('unreadable-value');
+      return false;
+    }
+    return true;
+  };
+
+  function decide(
+    tests: readonly (TextTest | undefined)[],
+    given: KeyValue | undefined,
+    assume: (what: string) => void,
+  ): boolean {
+    if (given === undefined) return whenMissing(operator, effect, assume);
     const matchesOne = (value: string) => tests.some((test) => test?.(value) === true);
     const passes = negated ? (value: string) => !matchesOne(value) : matchesOne;
-    if (given.multiple && operator.set === undefined && negated) {
+    if (given.multiple && operator.set === undefined) {
       // AWS only says that such a key needs a set operator.
       // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
-      assume('several-values-without-set-operator');
-      return effect === 'Allow';
+      const may = negated || given.values.some(passes);
+      if (may) assume('several-values-without-set-operator');
+      return may && effect === 'Allow';
     }
     if (given.withoutPath) {
       const answers = possibleArns(given.values[0] ?? '', values).map((arn) =>
@@ -52,8 +74,11 @@ export function conditionTest({ operator, key, values, effect, expands }: Condit
       }
     }
     return holds(operator, given, passes);
-  };
+  }
 }
+
+const isMisread = ({ reads }: NonNullable<Operator['family']>, value: string): boolean =>
+  reads !== undefined && !value.includes('${') && !reads(value);
 
 /** `Null: true` asks that the key be absent. */
 function nullTest(lowerKey: string, values: readonly string[]): ConditionTest {
@@ -92,14 +117,8 @@ function whenMissing(
   return set === 'any' ? false : negated;
 }
 
-function holds(
-  { set }: Operator,
-  { values, multiple }: KeyValue,
-  passes: (value: string) => boolean,
-): boolean {
+function holds({ set }: Operator, { values }: KeyValue, passes: (value: string) => boolean): boolean {
   if (set === 'all') return values.every(passes);
   if (set === 'any') return values.some(passes);
-  // Without a set operator a key of several values matches no positive operator.
-  if (multiple) return false;
   return passes(values[0] ?? '');
 }

@@ -7,6 +7,7 @@ type Compare = (value: number, wanted: number) => boolean;
 /** Values that cannot be read compare with nothing. */
 const family = (read: Read, compare: Compare, negation?: string): OperatorFamily => ({
   ...(negation === undefined ? {} : { negation }),
+  reads: (text) => read(text) !== undefined,
   test: (tokens) => {
     const wanted = read(literal(tokens));
     return (text) => {
@@ -32,7 +33,8 @@ function readNumber(text: string): number | undefined {
 function readDate(text: string): number | undefined {
   if (/^\d{1,13}$/.test(text) && text.length !== 4) return Number(text) * 1000;
   if (!/^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/i.test(text)) return undefined;
-  const time = Date.parse(text);
+  // A time without a zone is UTC: Date.parse would take the machine's own.
+  const time = Date.parse(/T[^Z+-]*$/i.test(text) ? `${text}Z` : text);
   return Number.isNaN(time) ? undefined : time;
 }
 

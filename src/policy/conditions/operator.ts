@@ -4,4 +4,6 @@ import type { TextTest, Token } from '../pattern.ts';
 export interface OperatorFamily {
   readonly negation?: string;
   readonly test: (pattern: readonly Token[]) => TextTest;
+  /** Whether a text is of the operator's type at all; every text is, where absent. */
+  readonly reads?: (text: string) => boolean;
 }

@@ -17,9 +17,14 @@ export const other: Readonly<Record<string, OperatorFamily>> = {
       return (value) => value === wanted;
     },
   },
-  ArnEquals: { negation: 'ArnNotEquals', test: arnTest },
-  ArnLike: { negation: 'ArnNotLike', test: arnTest },
+  ArnEquals: { negation: 'ArnNotEquals', test: arnTest, reads: isArn },
+  ArnLike: { negation: 'ArnNotLike', test: arnTest, reads: isArn },
 };
+
+/** Six parts, or `*` for all of them. */
+function isArn(text: string): boolean {
+  return text === '*' || text.split(':').length >= 6;
+}
 
 /** Each of the six parts is matched by itself. */
 function arnTest(tokens: readonly Token[]): TextTest {
