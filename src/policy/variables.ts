@@ -9,25 +9,29 @@ interface Variable {
   readonly fallback: string | undefined;
 }
 
-const VARIABLE = /\$\{([^}]*)\}/g;
-
-/** Tokens with `${…}` taken apart; only Version 2012-10-17 expands variables. */
+/** Tokens with `${…}` taken apart; only Version 2012-10-17 expands variables. What is never closed is literal. */
 export function templateOf(pattern: string, expands: boolean): Template {
-  if (!expands || !pattern.includes('${')) return tokensOf(pattern);
   const parts: (Token | Variable)[] = [];
   let from = 0;
-  for (const found of pattern.matchAll(VARIABLE)) {
-    parts.push(...tokensOf(pattern.slice(from, found.index)), variableOf(found[1] ?? ''));
-    from = found.index + found[0].length;
+  for (;;) {
+    const start = expands ? pattern.indexOf('${', from) : -1;
+    const end = start < 0 ? -1 : pattern.indexOf('}', start);
+    if (end < 0) return [...parts, ...tokensOf(pattern.slice(from))];
+    for (const token of tokensOf(pattern.slice(from, start))) parts.push(token);
+    parts.push(variableOf(pattern.slice(start + 2, end)));
+    from = end + 1;
   }
-  return [...parts, ...tokensOf(pattern.slice(from))];
 }
 
 function variableOf(inside: string): Token | Variable {
   // `${*}`, `${?}` and `${$}` are the characters themselves.
   if (inside === '*' || inside === '?' || inside === '$') return inside;
-  const found = /^\s*([^,]+?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inside);
-  return { key: (found?.[1] ?? inside).toLowerCase(), fallback: found?.[2] };
+  const comma = inside.indexOf(',');
+  if (comma < 0) return { key: inside.trim().toLowerCase(), fallback: undefined };
+  const key = inside.slice(0, comma).trim().toLowerCase();
+  const fallback = /^'([^']*)'$/.exec(inside.slice(comma + 1).trim())?.[1];
+  // Neither a key nor a key with a default: no request has a value for it.
+  return key === '' || fallback === undefined ? { key: inside, fallback: undefined } : { key, fallback };
 }
 
 export const isFixed = (template: Template): template is readonly Token[] =>
