@@ -555,7 +555,10 @@ describe('what is not emulated', () => {
     });
     expect(history.length).toBe(before);
     const powerless = session({
-      sessionPolicy: { name: 'none', document: { Version: '2012-10-17', Statement: [] } },
+      sessionPolicy: {
+        name: 'none',
+        document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:*', Resource: '*' }] },
+      },
     });
     await expect(list(powerless)).rejects.toMatchObject({
       name: 'AccessDeniedException',

@@ -306,7 +306,17 @@ describe('delivery', () => {
   });
 
   test('is tried once in five minutes', async () => {
-    setPolicy(SHOP_BUCKET, { Version: '2012-10-17', Statement: [] });
+    setPolicy(SHOP_BUCKET, {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 's3:GetObject',
+          Resource: `arn:aws:s3:::${SHOP_BUCKET}/*`,
+        },
+      ],
+    });
     await call();
     sandbox.setTime(new Date('2026-03-01T09:05:01Z'));
     const tried = trail(SHOP_TRAIL).latestDeliveryAttemptAt;
