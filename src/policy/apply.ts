@@ -50,27 +50,9 @@ function applies(statement: CompiledStatement, subject: Subject, reading: Readin
   if (!statement.action(subject.action)) return undefined;
   if (statement.aboutCarrier && reading !== 'resource') throw withoutResource(statement);
   if (!statement.resource(subject, reading === 'identity')) return undefined;
-  const named = reading === 'resource' ? nameOf(statement, subject) : 'any';
+  const named = reading === 'resource' ? statement.principal(subject) : 'any';
   if (named === undefined) return undefined;
   return statement.conditions.every((holds) => holds(subject.context, subject.assume)) ? named : undefined;
-}
-
-function nameOf({ principal, effect }: CompiledStatement, { asker, bounded, assumptions }: Subject): Named {
-  // A statement of a resource policy that names nobody matches nobody.
-  if (principal === undefined) return undefined;
-  const named = principal.names(asker);
-  if (!principal.negated) return named;
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html: together with a boundary,
-  // NotPrincipal with Deny denies whatever it lists.
-  if (effect === 'Deny' && bounded) return 'any';
-  if (named === 'account') return effect === 'Deny' && asker.kind !== 'root' ? 'any' : undefined;
-  if (named !== undefined && !principal.namesFully(asker)) {
-    // AWS asks that the account, the role and the session, or the account and the user, all be listed, and does not
-    // say what follows if one is not.
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-    assumptions.add('not-principal-incomplete');
-  }
-  return named === undefined ? 'any' : undefined;
 }
 
 function withoutResource({ reference }: CompiledStatement): IndelibleError {

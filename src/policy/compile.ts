@@ -21,7 +21,7 @@ export interface CompiledStatement {
   /** No Resource: right in the trust policy of a role, an error elsewhere. */
   readonly aboutCarrier: boolean;
   readonly resource: ResourceTest;
-  readonly principal: PrincipalElement | undefined;
+  readonly principal: PrincipalElement;
   readonly conditions: readonly ConditionTest[];
 }
 

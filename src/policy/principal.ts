@@ -2,7 +2,7 @@ import type { RequestPrincipal } from './types.ts';
 
 /** Who asks, taken apart once a request. */
 export interface Asker {
-  readonly kind: 'anonymous' | 'service' | 'root' | 'user' | 'session' | 'role' | 'federated';
+  readonly kind: 'anonymous' | 'service' | 'provider' | 'root' | 'user' | 'session' | 'role' | 'federated';
   /** As given; empty for anonymous callers. */
   readonly arn: string;
   readonly account: string | undefined;
@@ -23,55 +23,50 @@ export function askerOf(principal: RequestPrincipal): Asker {
 }
 
 function read(principal: RequestPrincipal): Asker {
-  if (typeof principal === 'object' && 'anonymous' in principal) {
-    return {
-      kind: 'anonymous',
-      arn: '',
-      account: undefined,
-      role: undefined,
-      roleIsGuessed: false,
-      serviceLinked: false,
-    };
-  }
+  if (typeof principal === 'object' && 'anonymous' in principal) return stranger('anonymous', '');
   const arn = typeof principal === 'string' ? principal : principal.arn;
-  const parts = ARN.exec(arn);
-  if (parts === null) {
-    return {
-      kind: 'service',
-      arn,
-      account: undefined,
-      role: undefined,
-      roleIsGuessed: false,
-      serviceLinked: false,
-    };
-  }
-  const [, service, account, rest = ''] = parts;
-  const session = service === 'sts' && rest.startsWith('assumed-role/');
+  const [, service, account, rest = ''] = ARN.exec(arn) ?? [];
+  if (account === undefined) return stranger('service', arn);
+  const kind = kindOf(service === 'sts', rest);
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_assumerole.html: whom an
+  // identity provider vouches for is no identity of AWS until a role is assumed.
+  if (kind === 'provider') return stranger(kind, arn);
   const given = typeof principal === 'object' ? principal.role : undefined;
-  const federated = service === 'sts' && rest.startsWith('federated-user/');
-  const role = session
-    ? (given ?? roleOfSession(arn))
-    : federated
-      ? arn.replace(':sts:', ':iam:').replace(':federated-user/', ':user/')
-      : rest.startsWith('role/')
-        ? arn
-        : undefined;
+  const role = roleOf(kind, arn, given);
   return {
-    kind: session
-      ? 'session'
-      : rest === 'root'
-        ? 'root'
-        : rest.startsWith('role/')
-          ? 'role'
-          : federated
-            ? 'federated'
-            : 'user',
+    kind,
     arn,
     account,
     role,
-    roleIsGuessed: session && given === undefined,
+    roleIsGuessed: kind === 'session' && given === undefined,
     serviceLinked: role?.includes(':role/aws-service-role/') ?? false,
   };
+}
+
+/** A caller who belongs to no account. */
+const stranger = (kind: Asker['kind'], arn: string): Asker => ({
+  kind,
+  arn,
+  account: undefined,
+  role: undefined,
+  roleIsGuessed: false,
+  serviceLinked: false,
+});
+
+function kindOf(temporary: boolean, rest: string): Asker['kind'] {
+  if (temporary && rest.startsWith('assumed-role/')) return 'session';
+  if (temporary && rest.startsWith('federated-user/')) return 'federated';
+  if (rest === 'root') return 'root';
+  if (rest.startsWith('role/')) return 'role';
+  return /^(saml|oidc)-provider\//.test(rest) ? 'provider' : 'user';
+}
+
+function roleOf(kind: Asker['kind'], arn: string, given: string | undefined): string | undefined {
+  if (kind === 'session') return given ?? roleOfSession(arn);
+  if (kind === 'role') return arn;
+  return kind === 'federated'
+    ? arn.replace(':sts:', ':iam:').replace(':federated-user/', ':user/')
+    : undefined;
 }
 
 /**

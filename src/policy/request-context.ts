@@ -71,6 +71,7 @@ function derived(key: string, request: AuthorizationRequest, asker: Asker): KeyV
 const PRINCIPAL_TYPE: Readonly<Record<Asker['kind'], string | undefined>> = {
   anonymous: 'Anonymous',
   service: undefined,
+  provider: undefined,
   root: 'Account',
   user: 'User',
   session: 'AssumedRole',

@@ -30,6 +30,15 @@ const RCPS = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_ma
 const TARGET = role('Target');
 const callAssumeRole = policy(allow('sts:AssumeRole', TARGET, { Sid: 'Call' }));
 
+const PROVIDER = `arn:aws:iam::${OWN}:saml-provider/Office`;
+const trustsProvider = (Federated: string | undefined) => [
+  policy({
+    Effect: 'Allow',
+    Principal: Federated === undefined ? { AWS: OWN } : { Federated },
+    Action: 'sts:AssumeRoleWithSAML',
+  }),
+];
+
 type Input = PolicyCase['input'];
 /** A trust policy has no Resource element: the role is the resource. */
 const trusts = (Principal: PolicyPrincipal, rest: Partial<PolicyStatement> = {}) => [
@@ -295,4 +304,23 @@ export default [
       expect: ALLOWED,
     },
   ]),
+  // "there are no policies to evaluate because the caller of the API is not an AWS identity"
+  ...(
+    [
+      ['trusted, and bound by no SCP', trustsProvider(PROVIDER), ALLOWED],
+      ['another provider is trusted', trustsProvider(`${PROVIDER}2`), IMPLICIT],
+      ['only the account of the provider is trusted', trustsProvider(undefined), IMPLICIT],
+    ] as const
+  ).map(
+    ([name, resourcePolicies, expect]): PolicyCase => ({
+      name: `who comes from a SAML provider: ${name}`,
+      source: iam('id_credentials_temp_control-access_assumerole'),
+      input: {
+        request: request(PROVIDER, 'sts:AssumeRoleWithSAML', TARGET),
+        resourcePolicies,
+        scps: [[FULL, policy(deny('sts:*'))]],
+      },
+      expect,
+    }),
+  ),
 ] satisfies readonly PolicyCase[];

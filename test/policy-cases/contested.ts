@@ -6,6 +6,7 @@ import {
   FULL,
   iam,
   OBJECT,
+  OTHER,
   type PolicyCase,
   policy,
   request,
@@ -14,12 +15,16 @@ import {
   session,
   sessionArn,
   TRAIL,
+  user,
 } from './build.ts';
 
 const VARIABLES = iam('reference_policies_variables');
 const RESOURCE = iam('reference_policies_elements_resource');
 const SETS = iam('reference_policies_condition-single-vs-multi-valued-context-keys');
 const NOT_PRINCIPAL = iam('reference_policies_elements_notprincipal');
+
+const PRINCIPAL = iam('reference_policies_elements_principal');
+const CANONICAL = { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' };
 
 const notOwnTeam = { StringNotEquals: { 's3:ExistingObjectTag/Team': '${aws:PrincipalTag/Team}' } };
 const assumed = (decision: 'allowed') => ({ decision, assumed: true }) as const;
@@ -196,6 +201,56 @@ export default [
           ),
         ],
       ],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    // A canonical user ID stands for an account, and nothing in a request says for which.
+    name: 'Deny NotPrincipal that names a canonical user',
+    source: PRINCIPAL,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      identityPolicies: [FULL],
+      resourcePolicies: [policy(deny('s3:*', [BUCKET, `${BUCKET}/*`], { NotPrincipal: CANONICAL }))],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    name: 'a Deny that names a canonical user',
+    source: PRINCIPAL,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      identityPolicies: [FULL],
+      resourcePolicies: [policy(deny('s3:*', [BUCKET, `${BUCKET}/*`], { Principal: CANONICAL }))],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    name: 'an Allow that names a canonical user, for a caller from another account',
+    source: PRINCIPAL,
+    input: {
+      request: request(user('Eve', OTHER), 's3:GetObject', OBJECT),
+      identityPolicies: [FULL],
+      resourcePolicies: [policy(allow('s3:*', [BUCKET, `${BUCKET}/*`], { Principal: CANONICAL }))],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    // "Using it with "Effect":"Allow" is not supported", and the account is not the user.
+    name: 'Allow NotPrincipal that names the account, not its user',
+    source: NOT_PRINCIPAL,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      resourcePolicies: [policy(allow('s3:*', [BUCKET, `${BUCKET}/*`], { NotPrincipal: { AWS: root() } }))],
+    },
+    expect: assumed('allowed'),
+  },
+  {
+    name: 'Allow NotPrincipal that names the user, not the account',
+    source: NOT_PRINCIPAL,
+    input: {
+      request: request(ALICE, 's3:GetObject', OBJECT),
+      resourcePolicies: [policy(allow('s3:*', [BUCKET, `${BUCKET}/*`], { NotPrincipal: { AWS: ALICE } }))],
     },
     expect: assumed('allowed'),
   },
