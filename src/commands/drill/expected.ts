@@ -1,4 +1,5 @@
 import type { Refusal } from '../../aws/refusal.ts';
+import { IndelibleError } from '../../model/error.ts';
 import type { OneOrMany, PolicyDocument, PolicyStatement } from '../../model/policy.ts';
 import type { OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
 import type { Need } from '../../model/technique.ts';
@@ -71,6 +72,16 @@ const FULL_ACCESS: PolicyDocument = {
  * only the principal and the Region are known.
  */
 function denies(policy: OrganizationPolicy, statement: PolicyStatement, attempted: Attempted): boolean {
+  try {
+    return isDenied(policy, statement, attempted);
+  } catch (error) {
+    // AWS keeps a statement that we cannot read: it explains nothing, and the drill goes on.
+    if (error instanceof IndelibleError && error.code === 'POLICY_UNREADABLE') return false;
+    throw error;
+  }
+}
+
+function isDenied(policy: OrganizationPolicy, statement: PolicyStatement, attempted: Attempted): boolean {
   const { Version } = policy.document;
   const alone: PolicyDocument = { ...(Version === undefined ? {} : { Version }), Statement: statement };
   const levels = policy.kind === 'scp' ? { scps: [[FULL_ACCESS, alone]] } : { rcps: [[alone]] };

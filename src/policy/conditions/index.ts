@@ -23,22 +23,25 @@ export interface Operator {
 
 const NAMES = new Map<string, { readonly family: OperatorFamily; readonly negated: boolean }>(
   Object.entries(FAMILIES).flatMap(([name, family]) => [
-    [name, { family, negated: false }] as const,
-    ...(family.negation === undefined ? [] : [[family.negation, { family, negated: true }] as const]),
+    [name.toLowerCase(), { family, negated: false }] as const,
+    ...(family.negation === undefined
+      ? []
+      : [[family.negation.toLowerCase(), { family, negated: true }] as const]),
   ]),
 );
 
-const WRITTEN = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
+// AWS's own samples write `ForAnyValue:Stringlike`: case does not matter.
+const WRITTEN = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/i;
 
 /** `undefined` for an operator that IAM does not know. */
 export function operatorOf(written: string): Operator | undefined {
   const found = WRITTEN.exec(written);
   if (found === null) return undefined;
   const [, prefix, name = '', ifExists] = found;
-  const set = prefix === undefined ? undefined : prefix === 'ForAllValues' ? 'all' : 'any';
-  if (name === 'Null') {
+  const set = prefix === undefined ? undefined : prefix.toLowerCase() === 'forallvalues' ? 'all' : 'any';
+  if (name.toLowerCase() === 'null') {
     return ifExists === undefined ? { set, ifExists: false, negated: false, family: undefined } : undefined;
   }
-  const named = NAMES.get(name);
+  const named = NAMES.get(name.toLowerCase());
   return named && { set, ifExists: ifExists !== undefined, ...named };
 }
