@@ -60,7 +60,7 @@ const FORBIDDEN: Readonly<Record<GrammarKind, readonly string[]>> = {
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
   rcp: ['NotPrincipal', 'NotAction'],
   resource: [],
-  trust: ['Resource', 'NotResource'],
+  trust: ['NotPrincipal', 'Resource', 'NotResource'],
 };
 
 /** What IAM's grammar says against a document. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
@@ -75,14 +75,21 @@ export function grammarProblems(node: JsonNode, kind: GrammarKind): readonly Fou
     return problems;
   }
   const members = elements(node, DOCUMENT, '', report);
-  const version = members.get('Version');
-  if (version && !isText(version.value, ['2012-10-17', '2008-10-17'])) {
-    report('bad-version', version.value.offset, 'Version');
-  }
+  version(members.get('Version'), node, kind, report);
+  const id = members.get('Id');
+  if (id && id.value.type !== 'string') report('wrong-type', id.value.offset, 'Id', { expected: 'string' });
   const statement = members.get('Statement');
   if (statement === undefined) report('missing-element', node.offset, '', { element: 'Statement' });
   else statements(statement.value, kind, report);
   return problems;
+}
+
+function version(member: JsonMember | undefined, node: JsonObject, kind: GrammarKind, report: Report): void {
+  if (member === undefined) {
+    if (kind === 'rcp') report('missing-element', node.offset, '', { element: 'Version' });
+  } else if (!isText(member.value, kind === 'rcp' ? ['2012-10-17'] : ['2012-10-17', '2008-10-17'])) {
+    report('bad-version', member.value.offset, 'Version');
+  }
 }
 
 function statements(node: JsonNode, kind: GrammarKind, report: Report): void {
@@ -109,6 +116,7 @@ function checkStatement(
     if (member) report('element-not-allowed', member.offset, `${path}.${name}`, { element: name, kind });
   }
   effect(members.get('Effect'), node, kind, path, report);
+  if (kind === 'resource') notPrincipal(members, path, report);
   sid(members.get('Sid'), path, kind, sids, report);
   oneOf(members, 'Action', 'NotAction', node, path, true, report);
   oneOf(members, 'Resource', 'NotResource', node, path, kind !== 'trust' && kind !== 'any', report);
@@ -161,6 +169,17 @@ function effect(
   if (member === undefined) report('missing-element', node.offset, path, { element: 'Effect' });
   else if (!isText(member.value, kind === 'rcp' ? ['Deny'] : ['Allow', 'Deny'])) {
     report('bad-effect', member.value.offset, `${path}.Effect`);
+  }
+}
+
+/** It goes with Deny alone. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html */
+function notPrincipal(members: ReadonlyMap<string, JsonMember>, path: string, report: Report): void {
+  const [effect, member] = [members.get('Effect'), members.get('NotPrincipal')];
+  if (effect && member && isText(effect.value, ['Allow'])) {
+    report('element-not-allowed', member.offset, `${path}.NotPrincipal`, {
+      element: 'NotPrincipal',
+      effect: 'Allow',
+    });
   }
 }
 
@@ -217,7 +236,8 @@ function texts(
   }
 }
 
-const isAction = (text: string): boolean => text === '*' || /^[A-Za-z0-9-]+:[A-Za-z0-9*?-]+$/.test(text);
+const isAction = (text: string): boolean =>
+  text === '*' || text === '*:*' || /^[A-Za-z0-9-]+:[A-Za-z0-9*?-]+$/.test(text);
 
 const isResource = (text: string): boolean => text === '*' || /^(arn|\*|\$\{)/.test(text);
 
@@ -266,12 +286,11 @@ function conditionKeys(node: JsonObject, path: string, report: Report): void {
   }
 }
 
-/** A customer's RCP may not name `*` alone as its action. */
+/** A customer's RCP has to name the service of its actions. */
 function bareWildcard(member: JsonMember | undefined, path: string, report: Report): void {
   if (member === undefined) return;
   for (const item of member.value.type === 'array' ? member.value.items : [member.value]) {
-    if (item.type === 'string' && item.value === '*')
-      report('bad-action', item.offset, `${path}.Action`, { value: '*' });
+    if (isText(item, ['*', '*:*'])) report('bad-action', item.offset, `${path}.Action`, { value: '*' });
   }
 }
 

@@ -74,8 +74,33 @@ describe('parsePolicy', () => {
       'element-not-allowed',
     ],
     ['resource', statement(DENY), 'missing-element'],
+    ['rcp', `{"Statement":[{${DENY},"Principal":"*"}]}`, 'missing-element'],
+    ['rcp', `{"Version":"2008-10-17","Statement":[{${DENY},"Principal":"*"}]}`, 'bad-version'],
+    ['rcp', statement('"Effect":"Deny","Principal":"*","Action":"*:*","Resource":"*"'), 'bad-action'],
+    [
+      'trust',
+      statement('"Effect":"Deny","Action":"sts:*","NotPrincipal":{"AWS":"111122223333"}'),
+      'element-not-allowed',
+    ],
+    [
+      'resource',
+      statement('"Effect":"Allow","Action":"s3:*","Resource":"*","NotPrincipal":{"AWS":"111122223333"}'),
+      'element-not-allowed',
+    ],
+    ['resource', statement(`${DENY},"Principal":{}`), 'empty'],
+    ['resource', statement(`${DENY},"Principal":"111122223333"`), 'bad-principal'],
+    ['scp', statement(`${DENY},"Condition":{"StringNotEquals":{"aws:PrincipalOrgID":[]}}`), 'empty'],
+    ['scp', `{"Id":5,"Statement":[{${DENY}}]}`, 'wrong-type'],
   ] as const)('holds a policy to its kind: %s', (kind, text, code) => {
     expect(problemsOf(text, kind).map((problem) => problem.split(' ')[0])).toEqual([code]);
+  });
+
+  it.each([
+    ['resource', statement(`${DENY},"NotPrincipal":{"AWS":"111122223333"}`)],
+    ['identity', statement('"Effect":"Allow","Action":"*:*","Resource":"*"')],
+    ['identity', `{"Version":"2008-10-17","Id":"a","Statement":{${DENY}}}`],
+  ] as const)('accepts in its kind: %s', (kind, text) => {
+    expect(problemsOf(text, kind)).toEqual([]);
   });
 
   it('never throws, whatever it is given', () => {
