@@ -1,40 +1,11 @@
-import { operatorOf } from './conditions/index.ts';
-import type { JsonMember, JsonNode, JsonObject, JsonProblem } from './json.ts';
+import { conditionProblems } from './condition-grammar.ts';
+import type { Found, Report } from './found.ts';
+import type { JsonMember, JsonNode, JsonObject } from './json.ts';
 
 export type PolicyKind = 'identity' | 'resource' | 'boundary' | 'session' | 'scp' | 'rcp' | 'trust';
 
-export interface Found {
-  readonly code:
-    | JsonProblem['code']
-    | 'wrong-type'
-    | 'duplicate-key'
-    | 'unknown-element'
-    | 'missing-element'
-    | 'both-elements'
-    | 'element-not-allowed'
-    | 'bad-version'
-    | 'bad-effect'
-    | 'bad-sid'
-    | 'duplicate-sid'
-    | 'bad-action'
-    | 'bad-resource'
-    | 'bad-principal'
-    | 'unknown-operator'
-    | 'empty';
-  readonly offset: number;
-  readonly path: string;
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
 /** `any`: a document of whatever kind, held only to the shape that evaluation relies on. */
 export type GrammarKind = PolicyKind | 'any';
-
-type Report = (
-  code: Found['code'],
-  offset: number,
-  path: string,
-  parameters?: Readonly<Record<string, string>>,
-) => void;
 
 const DOCUMENT = ['Version', 'Id', 'Statement'];
 const STATEMENT = [
@@ -139,7 +110,7 @@ function checkStatement(
   }
   for (const name of ['Principal', 'NotPrincipal'])
     principal(members.get(name), kind, `${path}.${name}`, report);
-  condition(members.get('Condition'), `${path}.Condition`, report);
+  conditionProblems(members.get('Condition'), `${path}.Condition`, report);
   if (kind === 'rcp') bareWildcard(members.get('Action'), path, report);
 }
 
@@ -252,37 +223,6 @@ function principal(member: JsonMember | undefined, kind: GrammarKind, path: stri
   if (value.members.length === 0) report('empty', value.offset, path);
   for (const kindOf of elements(value, PRINCIPAL_KINDS, path, report).values()) {
     texts(kindOf, `${path}.${kindOf.key}`, 'bad-resource', (text) => text !== '', report);
-  }
-}
-
-function condition(member: JsonMember | undefined, path: string, report: Report): void {
-  if (member === undefined) return;
-  if (member.value.type !== 'object') {
-    report('wrong-type', member.value.offset, path, { expected: 'object' });
-    return;
-  }
-  for (const operator of member.value.members) {
-    const where = `${path}.${operator.key}`;
-    if (operatorOf(operator.key) === undefined) {
-      report('unknown-operator', operator.offset, where, { operator: operator.key.slice(0, 200) });
-    }
-    if (operator.value.type !== 'object')
-      report('wrong-type', operator.value.offset, where, { expected: 'object' });
-    else conditionKeys(operator.value, where, report);
-  }
-}
-
-function conditionKeys(node: JsonObject, path: string, report: Report): void {
-  const seen = new Set<string>();
-  for (const { key, offset, value } of node.members) {
-    if (seen.has(key)) report('duplicate-key', offset, `${path}.${key}`, { element: key });
-    seen.add(key);
-    if (value.type === 'array' && value.items.length === 0) report('empty', value.offset, `${path}.${key}`);
-    for (const item of value.type === 'array' ? value.items : [value]) {
-      if (item.type === 'object' || item.type === 'array' || item.type === 'null') {
-        report('wrong-type', item.offset, `${path}.${key}`, { expected: 'string' });
-      }
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../model/policy.ts';
-import { type Found, grammarProblems, type PolicyKind } from './grammar.ts';
+import type { Found } from './found.ts';
+import { grammarProblems, type PolicyKind } from './grammar.ts';
 import { type JsonNode, readJson } from './json.ts';
 import { repairQuotes } from './quotes.ts';
 
