@@ -134,6 +134,7 @@ describe('parsePolicy', () => {
       `"${'a'.repeat(30_000_000)}"`,
       `"${'a'.repeat(30_000_000)}`,
       '”'.repeat(1_000_000),
+      '\n“,'.repeat(200_000),
       `{${'"a":1,'.repeat(300_000)}"a":1}`,
     ];
     for (const text of hostile) expect(parsePolicy(text, 'scp').ok).toBe(false);
