@@ -10,11 +10,9 @@ import type {
   TableCell,
 } from '../commands/demo/result.ts';
 import { cautionOf, harmOf, titleOf } from '../commands/demo/wording.ts';
+import { printParagraph } from './paragraph.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
-import { wrapped } from './width.ts';
-
-const WIDTH = 76;
 
 /** Tells the story while it happens. */
 export async function run(terminal: Terminal): Promise<number> {
@@ -43,7 +41,7 @@ function printStage(terminal: Terminal, cast: Cast): void {
   const { management, shop, logArchive } = cast;
   print();
   print(colors.bold(words.title));
-  paragraph(terminal, `${words.setting} ${words.nobodyElse}`);
+  printParagraph(terminal, `${words.setting} ${words.nobodyElse}`, 2);
   print();
   print(`  ${words.organization(cast.organizationId)}`);
   print(`  ├─ ${colors.bold(management.name)} ${management.id}  ${colors.dim(words.setsPolicies)}`);
@@ -68,10 +66,10 @@ function printAct(terminal: Terminal, act: Act, cast: Cast): void {
 
 function printNoPolicy(terminal: Terminal, act: Act, { shop }: Cast): void {
   const { demo: words } = terminal.text;
-  paragraph(terminal, words.noPolicy(shop.name));
+  printParagraph(terminal, words.noPolicy(shop.name), 2);
   printAttempts(terminal, act.attempts);
-  paragraph(terminal, words.putBack);
-  paragraph(terminal, words.lostForGood);
+  printParagraph(terminal, words.putBack, 2);
+  printParagraph(terminal, words.lostForGood, 2);
 }
 
 function printPolicyAct(terminal: Terminal, act: Act, policy: ActPolicy, cast: Cast): void {
@@ -79,17 +77,19 @@ function printPolicyAct(terminal: Terminal, act: Act, policy: ActPolicy, cast: C
   const { demo: words } = text;
   const bucket = `arn:aws:s3:::${cast.shop.bucket}`;
   if (policy.asPrinted !== undefined) {
-    paragraph(terminal, words.articleIdea);
-    paragraph(terminal, words.asPrinted);
+    printParagraph(terminal, words.articleIdea, 2);
+    printParagraph(terminal, words.asPrinted, 2);
     for (const { line, column } of policy.asPrinted.problems)
       print(`    ${colors.red(words.problem(line, column))}`);
     print(`    ${words.awsSays(policy.asPrinted.refusedWith)}`);
-    paragraph(terminal, words.corrected(cast.shop.unit));
+    printParagraph(terminal, words.corrected(cast.shop.unit), 2);
     printAttempts(terminal, act.attempts);
-    for (const line of words.why(bucket)) paragraph(terminal, line, colors.yellow);
+    for (const line of words.why(bucket)) {
+      printParagraph(terminal, line.trimStart(), line.startsWith(' ') ? 4 : 2, colors.yellow);
+    }
     return;
   }
-  paragraph(terminal, words.withObjects);
+  printParagraph(terminal, words.withObjects, 2);
   print(colors.green(`    + "${bucket}/*"`));
   for (const target of policy.attachedTo) {
     const name = target === cast.shop.name ? words.theAccount(target) : words.theOu(target);
@@ -100,7 +100,7 @@ function printPolicyAct(terminal: Terminal, act: Act, policy: ActPolicy, cast: C
       act.attempts.filter(({ attachedTo }) => attachedTo === target),
     );
   }
-  paragraph(terminal, words.refusedBy);
+  printParagraph(terminal, words.refusedBy, 2);
   for (const { type, arn } of refusers(act.attempts)) {
     print(`    ${colors.green(type)}`);
     print(`    ${arn}`);
@@ -142,7 +142,7 @@ function printManagement(terminal: Terminal, { cautions }: ManagementAccount, { 
   const { text, colors, language, print } = terminal;
   print();
   print(colors.bold(text.demo.managementTitle));
-  paragraph(terminal, text.demo.management(management.trail));
+  printParagraph(terminal, text.demo.management(management.trail), 2);
   for (const caution of cautions.map(cautionOf)) {
     if (caution !== undefined) print(`    ${colors.yellow('•')} ${caution.title[language]}`);
   }
@@ -153,7 +153,11 @@ function printRecorded(terminal: Terminal, recorded: Recorded): void {
   const { demo: words } = text;
   print();
   print(colors.bold(words.recordedTitle));
-  paragraph(terminal, words.recorded(recorded.found, recorded.attempts, recorded.logFiles, recorded.bucket));
+  printParagraph(
+    terminal,
+    words.recorded(recorded.found, recorded.attempts, recorded.logFiles, recorded.bucket),
+    2,
+  );
   const rows = [
     ...new Set(recorded.events.map(({ eventName, errorCode = '' }) => `${eventName} ${errorCode}`)),
   ];
@@ -198,8 +202,8 @@ function printSummary(terminal: Terminal, { attacks, known }: Summary): void {
     ),
   );
   print();
-  paragraph(terminal, words.known(known.blocked, known.of), colors.bold);
-  paragraph(terminal, words.knownMeans);
+  printParagraph(terminal, words.known(known.blocked, known.of), 2, colors.bold);
+  printParagraph(terminal, words.knownMeans, 2);
   for (const example of Object.values(words.stillOpen)) print(`    ${colors.red('•')} ${example}`);
 }
 
@@ -216,9 +220,4 @@ function printNext({ text, colors, print }: Terminal): void {
     print(`      ${why}`);
   }
   print();
-}
-
-function paragraph({ print }: Terminal, words: string, colour = (line: string) => line): void {
-  const indent = /^ */.exec(words)?.[0] ?? '';
-  for (const line of wrapped(words.trimStart(), WIDTH)) print(`  ${indent}${colour(line)}`);
 }

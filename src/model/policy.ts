@@ -25,6 +25,11 @@ export type PolicyPrincipal =
 
 export type OneOrMany<T> = T | readonly T[];
 
+/** IAM writes a single value without its brackets. */
+export function many<T>(value: OneOrMany<T>): readonly T[] {
+  return Array.isArray(value) ? value : [value as T];
+}
+
 /** A policy with the name under which people know it. `arn` is present for managed and Organizations policies. */
 export interface Policy {
   readonly name: string;

@@ -93,13 +93,13 @@ function policyChange(
     );
     return [{ kind: 'create-policy', policyType: SCP, name, description, content }];
   }
-  if (sameDocument(present.content, content)) return [];
+  if (sameDocument(present, content)) return [];
   return [{ kind: 'update-policy', name, content, before: present.content }];
 }
 
-/** AWS may store a policy with other white space than it was sent with. */
-function sameDocument(left: string, right: string): boolean {
-  return JSON.stringify(JSON.parse(left)) === JSON.stringify(JSON.parse(right));
+/** AWS may give a policy back with other white space than it was sent with. */
+export function sameDocument(policy: OrganizationPolicy, content: string): boolean {
+  return JSON.stringify(policy.document) === JSON.stringify(JSON.parse(content));
 }
 
 function requireRoom(snapshot: Snapshot, target: PlanTarget): void {

@@ -1,5 +1,5 @@
 import { IndelibleError } from '../model/error.ts';
-import type { OneOrMany, PolicyDocument, PolicyStatement } from '../model/policy.ts';
+import { many, type PolicyDocument, type PolicyStatement } from '../model/policy.ts';
 import { type ConditionTest, conditionTest } from './conditions/condition.ts';
 import { operatorOf } from './conditions/index.ts';
 import { grammarProblems } from './grammar.ts';
@@ -125,10 +125,6 @@ function conditionsOf(
       conditionTest({ operator, key, values: many(values).map(String), effect, expands }),
     );
   });
-}
-
-function many<T>(value: OneOrMany<T>): readonly T[] {
-  return Array.isArray(value) ? value : [value as T];
 }
 
 /** `where` is such as `Statement[0].Action`, or empty for the document as a whole. */

@@ -1,4 +1,4 @@
-import type { OneOrMany, PolicyPrincipal, PolicyStatement } from '../model/policy.ts';
+import { many, type PolicyPrincipal, type PolicyStatement } from '../model/policy.ts';
 import { type Asker, isBehind } from './principal.ts';
 
 /** How precisely a Principal element names the asker: it decides which other policies still count. */
@@ -90,15 +90,15 @@ function namesOf(written: PolicyPrincipal): Names {
 
 function testsOf(written: Exclude<PolicyPrincipal, '*'>): readonly PrincipalTest[] {
   return [
-    ...many(written.AWS).map(awsTest),
-    ...many(written.Service).map(
+    ...many(written.AWS ?? []).map(awsTest),
+    ...many(written.Service ?? []).map(
       (name): PrincipalTest =>
         (asker) =>
           asker.kind === 'service' && (name === '*' || name.toLowerCase() === asker.arn.toLowerCase())
             ? 'self'
             : undefined,
     ),
-    ...many(written.Federated).map(
+    ...many(written.Federated ?? []).map(
       (name): PrincipalTest =>
         (asker) =>
           asker.arn === name ? 'self' : undefined,
@@ -115,8 +115,4 @@ function awsTest(name: string): PrincipalTest {
     if (asker.arn === name) return asker.kind === 'role' ? 'role' : 'self';
     return isBehind(asker, name) ? 'role' : undefined;
   };
-}
-
-function many(value: OneOrMany<string> | undefined): readonly string[] {
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }

@@ -1,6 +1,7 @@
 import { after, type Change } from '../../model/change.ts';
 import { IndelibleError } from '../../model/error.ts';
-import type { OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { sameDocument } from '../../plan/plan.ts';
 
 /**
  * The changes that are still to be made; those already made are left out, so that applying twice does nothing.
@@ -53,11 +54,6 @@ function isThere({ organization, organizationalUnits, accounts }: Snapshot, targ
     targetId === organization.rootId ||
     [...organizationalUnits, ...accounts].some(({ id }) => id === targetId)
   );
-}
-
-/** AWS may give a policy back with other white space than it was sent with. */
-export function sameDocument(policy: OrganizationPolicy, content: string): boolean {
-  return JSON.stringify(policy.document) === JSON.stringify(JSON.parse(content));
 }
 
 const moved = (reason: string, policy: string, target = ''): IndelibleError =>

@@ -1,6 +1,6 @@
 import type { Change } from '../../model/change.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { sameDocument } from './open-changes.ts';
+import { sameDocument } from '../../plan/plan.ts';
 
 /** The first change that AWS does not show as made. Storage only: a policy takes some time to be effective everywhere. */
 export function notReadBack(snapshot: Snapshot, changes: readonly Change[]): Change | undefined {

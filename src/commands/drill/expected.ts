@@ -1,6 +1,6 @@
 import type { Refusal } from '../../aws/refusal.ts';
 import { IndelibleError } from '../../model/error.ts';
-import type { OneOrMany, PolicyDocument, PolicyStatement } from '../../model/policy.ts';
+import { many, type PolicyDocument, type PolicyStatement } from '../../model/policy.ts';
 import type { OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
 import type { Need } from '../../model/technique.ts';
 import { pathTo } from '../../plan/target.ts';
@@ -60,7 +60,7 @@ function attachedTo(organization: Snapshot, accountId: string): readonly Organiz
 const statementsOf = (
   { document: { Statement } }: OrganizationPolicy,
   effect: PolicyStatement['Effect'],
-): readonly PolicyStatement[] => list(Statement).filter(({ Effect }) => Effect === effect);
+): readonly PolicyStatement[] => many(Statement).filter(({ Effect }) => Effect === effect);
 
 const FULL_ACCESS: PolicyDocument = {
   Version: '2012-10-17',
@@ -131,5 +131,3 @@ function circumstanceIn(statements: readonly PolicyStatement[]): DrillAttempt['w
   const regions = statements.every((statement) => keysOf(statement).includes(REGION));
   return regions ? 'denied-by-region' : 'denied-by-circumstance';
 }
-
-const list = <T>(value: OneOrMany<T>): readonly T[] => (Array.isArray(value) ? value : [value as T]);

@@ -28,15 +28,15 @@ export function conditionTest({ operator, key, values, effect, expands }: Condit
   return (context, assume) => {
     const given = context.get(lowerKey);
     const tests = fixed ?? matchers.map((matcher) => matcher(context));
-    const holds = decide(tests, given, assume);
+    const answer = decide(tests, given, assume);
     // What AWS leaves open goes to the attacker: an allow holds, a deny does not.
-    if (holds && fixed === undefined && tests.includes(undefined)) {
+    if (answer && fixed === undefined && tests.includes(undefined)) {
       // One page says that a variable without a value matches null, another that the statement may be invalid.
       // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
       assume('variable-without-value');
       return effect === 'Allow';
     }
-    if (!holds || effect === 'Allow') return holds;
+    if (!answer || effect === 'Allow') return answer;
     if (
       negated &&
       given !== undefined &&

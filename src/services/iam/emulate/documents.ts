@@ -1,4 +1,4 @@
-import type { OneOrMany, PolicyDocument } from '../../../model/policy.ts';
+import { many, type PolicyDocument } from '../../../model/policy.ts';
 import { type PolicyProblem, parsePolicy } from '../../../policy/index.ts';
 import type { Call } from '../../../sandbox/emulation.ts';
 import { text } from '../../../sandbox/input.ts';
@@ -52,9 +52,6 @@ function awsPrincipals(document: PolicyDocument): readonly string[] {
     ),
   );
 }
-
-const many = <Item>(value: OneOrMany<Item>): readonly Item[] =>
-  Array.isArray(value) ? (value as readonly Item[]) : [value as Item];
 
 /** Of accounts that the World does not know nothing can be said: they pass. */
 function exists(world: World, principal: string): boolean {
