@@ -162,9 +162,12 @@ describe('sandbox', () => {
     const child = start(['sandbox', '--quiet']);
     let stdout = '';
     let stderr = '';
+    let interrupted = false;
     child.stdout?.on('data', (part) => {
       stdout += part;
-      if (String(stdout).includes('log-archive')) child.kill('SIGINT');
+      // Once: a second Ctrl-C ends the process there and then, as people expect of it.
+      if (interrupted || !stdout.includes('log-archive')) return;
+      interrupted = child.kill('SIGINT');
     });
     child.stderr?.on('data', (part) => {
       stderr += part;
