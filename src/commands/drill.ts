@@ -2,11 +2,10 @@ import type { AwsAccess } from '../aws/access.ts';
 import { assumeRole } from '../aws/assume.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { AttackTarget, Technique } from '../model/technique.ts';
 import { techniques } from '../techniques/index.ts';
 import { attack, attemptOf, type Drill, probe } from './drill/attack.ts';
 import { putDecoy, removeDecoy, withDecoys } from './drill/decoy.ts';
-import { isObject } from './drill/reading.ts';
+import { type DrillTarget, type DrillTechnique, isDrillable, isObject } from './drill/reading.ts';
 import type { DecoyLeft, DrillAttempt, DrillOutcome, DrillReport } from './drill/result.ts';
 import { readTargets } from './drill/targets.ts';
 import { readOrganization } from './read-organization.ts';
@@ -72,13 +71,14 @@ export function requireDrillable({ account, technique }: DrillOptions): void {
   techniquesFor(technique);
 }
 
-function techniquesFor(id: string | undefined): readonly Technique[] {
-  if (id === undefined) return techniques;
-  const chosen = techniques.filter((technique) => technique.id === id);
+function techniquesFor(id: string | undefined): readonly DrillTechnique[] {
+  const drillable = techniques.filter(isDrillable);
+  if (id === undefined) return drillable;
+  const chosen = drillable.filter((technique) => technique.id === id);
   if (chosen.length > 0) return chosen;
   throw new IndelibleError('CONFIG_INVALID', 'technique-not-found', {
     technique: id,
-    techniques: techniques.map((technique) => technique.id).join('\n'),
+    techniques: drillable.map((technique) => technique.id).join('\n'),
   });
 }
 
@@ -104,19 +104,22 @@ function requireInside(attacker: AwsAccess, { organization }: Snapshot, account:
 }
 
 function aims(
-  chosen: readonly Technique[],
+  chosen: readonly DrillTechnique[],
   snapshot: Snapshot,
-): readonly (readonly [Technique, AttackTarget])[] {
+): readonly (readonly [DrillTechnique, DrillTarget])[] {
   return chosen.flatMap((technique) =>
-    technique.targets(snapshot).map((target) => [technique, target] as const),
+    technique
+      .targets(snapshot)
+      .filter((target) => technique.requires?.(target, snapshot) !== false)
+      .map((target) => [technique, target] as const),
   );
 }
 
 /** Nothing that the account keeps is lost: where an object is the target, a decoy of one's own stands for it. */
 async function attackDecoy(
   setting: Drill,
-  technique: Technique,
-  target: AttackTarget,
+  technique: DrillTechnique,
+  target: DrillTarget,
   onLeft: (left: DecoyLeft) => void,
 ): Promise<DrillAttempt> {
   if (!isObject(target)) return attack(setting, technique, target);

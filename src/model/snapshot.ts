@@ -14,6 +14,11 @@ export interface Snapshot {
   readonly policies: readonly OrganizationPolicy[];
   readonly trails: readonly Trail[];
   readonly logBuckets: readonly LogBucket[];
+  /** Keys that log files are encrypted with. Absent, as every optional list here: not read. */
+  readonly keys?: readonly KmsKey[];
+  /** Roles that policies name, and those whose trust policy lets others in. */
+  readonly roles?: readonly Role[];
+  readonly logGroups?: readonly LogGroup[];
   readonly gaps: readonly Gap[];
 }
 
@@ -24,6 +29,18 @@ export interface Organization {
   readonly rootId: string;
   /** Policy types enabled at the root, in AWS's names: `SERVICE_CONTROL_POLICY`, … */
   readonly policyTypes: readonly string[];
+  /** Who administers what on behalf of the management account. Absent: not read. */
+  readonly delegatedAdministrators?: readonly DelegatedAdministrator[];
+  /** Hands policy administration to member accounts: the organization's resource policy. `none`: there is none. */
+  readonly delegationPolicy?: PolicyDocument | 'none';
+  /** Whether member accounts' root sessions can be had with sts:AssumeRoot. Absent: not read. */
+  readonly rootAccess?: boolean;
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html */
+export interface DelegatedAdministrator {
+  readonly servicePrincipal: string;
+  readonly accountId: string;
 }
 
 export interface OrganizationalUnit {
@@ -70,6 +87,8 @@ export interface Trail {
   readonly includeGlobalServiceEvents: boolean;
   readonly logFileValidation: boolean;
   readonly kmsKeyArn?: string;
+  readonly logGroupArn?: string;
+  readonly tags?: Tags;
   readonly logging: boolean;
   /** As AWS answers GetEventSelectors: kept to be put back unchanged. */
   readonly eventSelectors?: readonly unknown[];
@@ -84,8 +103,106 @@ export interface LogBucket {
   readonly region: string;
   readonly versioning: 'Enabled' | 'Suspended' | 'Off';
   readonly policy?: PolicyDocument;
+  /** Before `AWSLogs/`, without a slash at its end. */
+  readonly keyPrefix?: string;
   /** One stored object, as an attack on objects needs it: the newest log file, or a drill's decoy. */
   readonly sample?: { readonly key: string; readonly versionId?: string };
+  /** Absent, as every optional setting below: not read. */
+  readonly objectLock?: ObjectLock | 'off';
+  /** The weakest among the stored log files; for those that follow, the default of `objectLock` counts. */
+  readonly retention?: Retention | 'none';
+  readonly mfaDelete?: boolean;
+  readonly lifecycle?: readonly LifecycleRule[];
+  readonly accessPoints?: readonly AccessPoint[];
+  /** Grants to others than the owner; no grant counts while `ownership` is BucketOwnerEnforced. */
+  readonly acl?: readonly AclGrant[];
+  readonly ownership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+  /** Whether RestrictPublicBuckets and BlockPublicPolicy are on, for the bucket or its account. */
+  readonly publicAccessBlock?: boolean;
+  /** Of its default encryption, where that is a customer managed key. */
+  readonly kmsKeyArn?: string;
+  readonly tags?: Tags;
+}
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
+export interface ObjectLock {
+  readonly default?: { readonly mode: RetentionMode; readonly days: number };
+}
+
+export interface Retention {
+  readonly mode: RetentionMode;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+}
+
+export type RetentionMode = 'GOVERNANCE' | 'COMPLIANCE';
+
+/** As far as it matters here: whether it expires objects, and which tag chooses them. */
+export interface LifecycleRule {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly expires: boolean;
+  readonly tag?: { readonly key: string; readonly value: string };
+}
+
+export interface AccessPoint {
+  readonly name: string;
+  readonly arn: string;
+  readonly accountId: string;
+  readonly policy?: PolicyDocument;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
+export interface AclGrant {
+  /** An account id where it is known, else a canonical user id; `AllUsers` and `AuthenticatedUsers` for the groups. */
+  readonly grantee: string;
+  readonly permission: 'READ' | 'WRITE' | 'READ_ACP' | 'WRITE_ACP' | 'FULL_CONTROL';
+}
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
+export interface KmsKey {
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly enabled: boolean;
+  readonly policy?: PolicyDocument;
+  readonly grants?: readonly KmsGrant[];
+  /** Names such as `alias/logs`. */
+  readonly aliases?: readonly string[];
+  readonly origin?: 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE';
+  readonly tags?: Tags;
+}
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
+export interface KmsGrant {
+  readonly grantId: string;
+  readonly granteePrincipal: string;
+  readonly retiringPrincipal?: string;
+  readonly operations: readonly string[];
+}
+
+export interface Role {
+  /** With its path. */
+  readonly arn: string;
+  readonly accountId: string;
+  readonly trust: PolicyDocument;
+  /** Its identity policies. Absent: not read, and taken for full access. */
+  readonly policies?: readonly PolicyDocument[];
+  /** Absent: none is set. */
+  readonly boundary?: PolicyDocument;
+  readonly tags?: Tags;
+}
+
+/** A log group that a trail also delivers to. */
+export interface LogGroup {
+  readonly name: string;
+  /** Without `:*` at its end. */
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly deletionProtection?: boolean;
 }
 
 /** One stored object version of a log bucket. */
@@ -97,17 +214,34 @@ export interface LogObject {
   readonly versionId?: string;
 }
 
-/** The object of a log bucket that attacks on objects aim at, if one is known. */
-export function sampleOf(bucket: LogBucket): readonly LogObject[] {
-  if (bucket.sample === undefined) return [];
-  return [
-    {
-      bucketName: bucket.name,
-      bucketArn: bucket.arn,
-      ...(bucket.accountId === undefined ? {} : { accountId: bucket.accountId }),
-      ...bucket.sample,
-    },
-  ];
+/**
+ * A log file of each bucket: a stored one where one is known, else one as CloudTrail would name it.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
+ */
+export function logFileOf(bucket: LogBucket): LogObject {
+  const prefix = bucket.keyPrefix === undefined ? '' : `${bucket.keyPrefix}/`;
+  const key = `${prefix}AWSLogs/${bucket.accountId ?? ''}/CloudTrail/${bucket.region}/log.json.gz`;
+  return objectOf(
+    bucket,
+    bucket.sample ?? { key, ...(bucket.versioning === 'Off' ? {} : { versionId: 'v' }) },
+  );
+}
+
+/** How the ARNs of an object's neighbours begin, which are log files like it: its bucket's, below the trail's prefix. */
+export function logFilesUnder({ bucketArn, key }: LogObject): string {
+  const end = key.indexOf(LOG_FILES) + LOG_FILES.length;
+  return key.includes(LOG_FILES) ? `${bucketArn}/${key.slice(0, end)}` : `${bucketArn}/`;
+}
+
+const LOG_FILES = 'AWSLogs/';
+
+function objectOf(bucket: LogBucket, object: NonNullable<LogBucket['sample']>): LogObject {
+  return {
+    bucketName: bucket.name,
+    bucketArn: bucket.arn,
+    ...(bucket.accountId === undefined ? {} : { accountId: bucket.accountId }),
+    ...object,
+  };
 }
 
 /** Something that could not be read, and the permission that was missing. Verdicts that depend on it are `unknown`. */

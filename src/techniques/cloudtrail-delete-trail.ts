@@ -11,6 +11,15 @@ export default technique<Trail>({
     ja: '保存済みのログファイルは残りますが、証跡が対象としていた全リージョンで新しいログが届かなくなります。',
   },
   sources: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DeleteTrail.html'],
+  by: ['owner'],
+  blockedBy: {
+    en: 'A service control policy that denies cloudtrail:DeleteTrail on the trail.',
+    ja: '証跡に対する cloudtrail:DeleteTrail を拒否するサービスコントロールポリシー (SCP)。',
+  },
+  notBlockedBy: {
+    en: 'Anything on the bucket: the files in it stay, and no new one comes. A deny of StopLogging alone.',
+    ja: 'バケット側の対策。保存済みのファイルは残りますが、新しいものは届きません。StopLogging だけの拒否でも防げません。',
+  },
   targets: (snapshot) => snapshot.trails.filter((trail) => !trail.organizationTrail),
   ways: (trail) => [
     [

@@ -1,5 +1,6 @@
 import type { Trail } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
+import { recordingNothing } from './parts/event-selectors.ts';
 
 const select = (trail: Trail, selectors: Step['input']): Step => ({
   operation: 'cloudtrail:PutEventSelectors',
@@ -19,17 +20,6 @@ function present(trail: Trail): Step | undefined {
     : select(trail, { EventSelectors: trail.eventSelectors });
 }
 
-/** Data events of one object that does not exist: a valid selector that records nothing. */
-const NOTHING = {
-  EventSelectors: [
-    {
-      ReadWriteType: 'WriteOnly',
-      IncludeManagementEvents: false,
-      DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::indelible-no-such-bucket/none'] }],
-    },
-  ],
-};
-
 export default technique<Trail>({
   id: 'cloudtrail-event-selectors-management-off',
   title: {
@@ -43,8 +33,17 @@ export default technique<Trail>({
     ja: '証跡は「記録中」のままですが、API コールは一切記録されなくなります。StopLogging、DeleteTrail、UpdateTrail だけを拒否するポリシーでは防げません。',
   },
   sources: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html'],
+  by: ['owner'],
+  blockedBy: {
+    en: 'A service control policy that denies cloudtrail:PutEventSelectors on the trail.',
+    ja: '証跡に対する cloudtrail:PutEventSelectors を拒否するサービスコントロールポリシー (SCP)。',
+  },
+  notBlockedBy: {
+    en: 'A deny of StopLogging, DeleteTrail and UpdateTrail. An alarm on those three: the trail goes on logging.',
+    ja: 'StopLogging、DeleteTrail、UpdateTrail の拒否と、この 3 つに対するアラーム。証跡は「記録中」のままです。',
+  },
   targets: (snapshot) => snapshot.trails.filter((trail) => !trail.organizationTrail),
-  ways: (trail) => [[select(trail, NOTHING)]],
+  ways: (trail) => [[select(trail, recordingNothing(trail))]],
   undo: (trail) => [present(trail)].filter((step) => step !== undefined),
   probe: present,
   harmed: (before, after) =>

@@ -24,6 +24,15 @@ export default technique<Trail>({
     ja: '証跡は記録を続けますが、他のリージョンでの攻撃者の操作はログファイルに残りません。',
   },
   sources: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html'],
+  by: ['owner'],
+  blockedBy: {
+    en: 'A service control policy that denies cloudtrail:UpdateTrail on the trail. No condition key tells this change from a harmless one, so every change has to be denied.',
+    ja: '証跡に対する cloudtrail:UpdateTrail を拒否するサービスコントロールポリシー (SCP)。この変更を無害な変更と見分ける条件キーはないため、変更をすべて拒否する必要があります。',
+  },
+  notBlockedBy: {
+    en: 'A deny of StopLogging, DeleteTrail and PutEventSelectors only. A deny of the use of other Regions: it stops the calls there that it lists, and not all of them.',
+    ja: 'StopLogging、DeleteTrail、PutEventSelectors だけの拒否。他リージョンの利用を拒否するポリシーも、対象外の呼び出しが残るため十分ではありません。',
+  },
   targets: (snapshot) => snapshot.trails.filter((trail) => !trail.organizationTrail && trail.multiRegion),
   ways: (trail) => [[multiRegion(trail, false)]],
   undo: (trail) => [multiRegion(trail, true)],

@@ -11,6 +11,15 @@ export default technique<Trail>({
     ja: '証跡は残り、一覧では正常に見えますが、誰かが再開するまで何も記録されません。',
   },
   sources: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StopLogging.html'],
+  by: ['owner'],
+  blockedBy: {
+    en: 'A service control policy that denies cloudtrail:StopLogging on the trail.',
+    ja: '証跡に対する cloudtrail:StopLogging を拒否するサービスコントロールポリシー (SCP)。',
+  },
+  notBlockedBy: {
+    en: 'Object Lock, encryption and log file validation: they guard what was delivered, and nothing more is. GuardDuty reports it and does not prevent it.',
+    ja: 'オブジェクトロック、暗号化、ログファイルの検証。守られるのは配信済みのログだけで、新しいログは届きません。GuardDuty は通知するだけで、防ぎません。',
+  },
   targets: (snapshot) => snapshot.trails.filter((trail) => !trail.organizationTrail),
   ways: (trail) => [
     [

@@ -1,5 +1,6 @@
 import type { LogBucket } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
+import { immutability } from './parts/object-lock.ts';
 
 export default technique<LogBucket>({
   id: 'delivery-break-delete-bucket',
@@ -7,11 +8,21 @@ export default technique<LogBucket>({
   goal: 'silence',
   mitre: ['T1070', 'T1485'],
   why: {
-    en: 'CloudTrail has nowhere to deliver to, and anybody may then take the bucket name and receive the logs.',
-    ja: 'CloudTrail の配信先がなくなり、さらに第三者がそのバケット名を取得してログを受け取ることもできます。',
+    en: 'CloudTrail has nowhere to deliver to, and anybody may then take the bucket name and receive the logs. S3 deletes only an empty bucket: every version and delete marker must be gone before.',
+    ja: 'CloudTrail の配信先がなくなり、さらに第三者がそのバケット名を取得してログを受け取ることもできます。S3 は空のバケットしか削除しないため、先にすべてのバージョンと削除マーカーを消す必要があります。',
   },
   sources: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html'],
+  by: ['owner', 'member', 'management', 'outside'],
+  blockedBy: {
+    en: 'A service or resource control policy that denies s3:DeleteBucket on the bucket; Object Lock in compliance mode while a locked version is in it.',
+    ja: 'バケットに対する s3:DeleteBucket を拒否する SCP または RCP。ロックされたバージョンが残っている間はコンプライアンスモードのオブジェクトロック。',
+  },
+  notBlockedBy: {
+    en: 'The trail and its settings: CloudTrail does not hold the bucket. A deny whose resource is bucket-arn/* alone: it matches objects, not the bucket.',
+    ja: '証跡とその設定（CloudTrail はバケットの削除を妨げません）。リソースがバケット ARN/* だけの Deny（オブジェクトに一致し、バケットには一致しません）。',
+  },
   targets: (snapshot) => snapshot.logBuckets,
+  refused: immutability,
   ways: (bucket) => [
     [
       {

@@ -1,12 +1,27 @@
+import type { PolicyDocument } from '../model/policy.ts';
 import type { LogBucket } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
+import { byOwner } from './parts/bucket-policy.ts';
 
-const put = (bucket: LogBucket): Step => ({
+const put = (bucket: LogBucket, policy: PolicyDocument | undefined): Step => ({
   operation: 's3:PutBucketPolicy',
   region: bucket.region,
   event: 'PutBucketPolicy',
   needs: [{ action: 's3:PutBucketPolicy', resource: bucket.arn }],
-  input: { Bucket: bucket.name, Policy: JSON.stringify(bucket.policy) },
+  input: { Bucket: bucket.name, Policy: JSON.stringify(policy) },
+});
+
+/** Denies nothing, and lets CloudTrail deliver no more. */
+const hollow = ({ arn }: LogBucket): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'config.amazonaws.com' },
+      Action: 's3:GetBucketAcl',
+      Resource: arn,
+    },
+  ],
 });
 
 export default technique<LogBucket>({
@@ -19,6 +34,16 @@ export default technique<LogBucket>({
     ja: 'CloudTrail の配信許可が失われ、ポリシーが拒否していた操作も再び可能になります。ポリシー自身の Deny は所有アカウントのルートユーザーには効きません。',
   },
   sources: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html'],
+  // Whoever else has the permission is answered 405: only identities of the owner's account can do it.
+  by: ['owner'],
+  blockedBy: {
+    en: 'A service or resource control policy that denies s3:DeleteBucketPolicy (and s3:PutBucketPolicy, which replaces the policy with an empty promise) on the bucket.',
+    ja: 'バケットに対する s3:DeleteBucketPolicy（およびポリシーを骨抜きの内容に置き換えられる s3:PutBucketPolicy）を拒否する SCP または RCP。',
+  },
+  notBlockedBy: {
+    en: 'A deny in the bucket policy itself: it does not hold the owner account’s root user. Object Lock: it protects object versions, not the policy.',
+    ja: 'バケットポリシー自身の Deny（所有アカウントのルートユーザーには効きません）。オブジェクトロック（保護されるのはオブジェクトバージョンで、ポリシーではありません）。',
+  },
   targets: (snapshot) => snapshot.logBuckets.filter((bucket) => bucket.policy !== undefined),
   ways: (bucket) => [
     [
@@ -28,10 +53,19 @@ export default technique<LogBucket>({
         event: 'DeleteBucketPolicy',
         needs: [{ action: 's3:DeleteBucketPolicy', resource: bucket.arn }],
         input: { Bucket: bucket.name },
+        ...byOwner(bucket),
+        effect: [{ kind: 'set', arn: bucket.arn, fields: { policy: undefined } }],
+      },
+    ],
+    [
+      {
+        ...put(bucket, hollow(bucket)),
+        ...byOwner(bucket),
+        effect: [{ kind: 'set', arn: bucket.arn, fields: { policy: hollow(bucket) } }],
       },
     ],
   ],
-  undo: (bucket) => [put(bucket)],
-  harmed: (_before, after) => after?.policy === undefined,
+  undo: (bucket) => [put(bucket, bucket.policy)],
+  harmed: (before, after) => JSON.stringify(before.policy) !== JSON.stringify(after?.policy),
   harm: { en: 'CloudTrail can no longer deliver', ja: 'CloudTrail が配信できない' },
 });

@@ -1,13 +1,20 @@
 import type { LogBucket } from '../model/snapshot.ts';
-import { type Step, technique } from '../model/technique.ts';
+import { type Localized, type Step, technique } from '../model/technique.ts';
 
-const setVersioning = (bucket: LogBucket, status: string): Step => ({
+const setVersioning = (bucket: LogBucket, status: LogBucket['versioning']): Step => ({
   operation: 's3:PutBucketVersioning',
   region: bucket.region,
   event: 'PutBucketVersioning',
   needs: [{ action: 's3:PutBucketVersioning', resource: bucket.arn }],
   input: { Bucket: bucket.name, VersioningConfiguration: { Status: status } },
 });
+
+const LOCKED = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html';
+
+const LOCK_KEEPS_VERSIONING: Localized = {
+  en: 'Versioning of a bucket with Object Lock cannot be suspended.',
+  ja: 'オブジェクトロックが有効なバケットのバージョニングは停止できません。',
+};
 
 export default technique<LogBucket>({
   id: 's3-versioning-suspend',
@@ -18,9 +25,29 @@ export default technique<LogBucket>({
     en: 'From then on an overwritten log file leaves no earlier version behind.',
     ja: '以後、上書きされたログファイルの以前の内容は残りません。',
   },
-  sources: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html'],
+  sources: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html', LOCKED],
+  by: ['owner', 'member', 'management', 'outside'],
+  blockedBy: {
+    en: 'A service or resource control policy that denies s3:PutBucketVersioning on the bucket; Object Lock, in either mode: versioning of such a bucket cannot be suspended.',
+    ja: 'バケットに対する s3:PutBucketVersioning を拒否する SCP または RCP。モードを問わずオブジェクトロック（有効なバケットのバージョニングは停止できません）。',
+  },
+  notBlockedBy: {
+    en: 'A deny of s3:Delete*: nothing is deleted here.',
+    ja: 's3:Delete* の Deny（この攻撃では何も削除されません）。',
+  },
   targets: (snapshot) => snapshot.logBuckets.filter((bucket) => bucket.versioning === 'Enabled'),
-  ways: (bucket) => [[setVersioning(bucket, 'Suspended')]],
+  refused: ({ arn, objectLock }) => {
+    if (objectLock === undefined) return { resource: arn, action: 's3:GetBucketObjectLockConfiguration' };
+    return objectLock === 'off' ? undefined : { kind: 'service', why: LOCK_KEEPS_VERSIONING, source: LOCKED };
+  },
+  ways: (bucket) => [
+    [
+      {
+        ...setVersioning(bucket, 'Suspended'),
+        effect: [{ kind: 'set', arn: bucket.arn, fields: { versioning: 'Suspended' } }],
+      },
+    ],
+  ],
   undo: (bucket) => [setVersioning(bucket, 'Enabled')],
   // The value that it already has.
   probe: (bucket) => setVersioning(bucket, bucket.versioning),

@@ -1,9 +1,9 @@
 import type { AwsAccess } from '../../aws/access.ts';
 import type { LogBucket } from '../../model/snapshot.ts';
-import type { AttackTarget, Step, Technique } from '../../model/technique.ts';
+import type { Step } from '../../model/technique.ts';
 import { readTrail } from '../../services/cloudtrail/collect.ts';
 import { collectLogBucket } from '../../services/s3/collect.ts';
-import { readTarget } from '../drill/reading.ts';
+import { type DrillTarget, type DrillTechnique, readTarget } from '../drill/reading.ts';
 import { execute } from '../execute.ts';
 import { type Copies, copyObjects, emptyBucket, restoreObjects } from './bucket-contents.ts';
 import { unexpected } from './must.ts';
@@ -21,7 +21,7 @@ export interface Scene {
 export async function attempt(
   stage: Stage,
   scene: Scene,
-  technique: Technique,
+  technique: DrillTechnique,
   attacker: AwsAccess,
 ): Promise<Attempt> {
   return strike(stage.keeper, scene, technique, attacker, await aim(stage, technique));
@@ -31,9 +31,9 @@ export async function attempt(
 export async function strike(
   keeper: AwsAccess,
   scene: Scene,
-  technique: Technique,
+  technique: DrillTechnique,
   attacker: AwsAccess,
-  target: AttackTarget,
+  target: DrillTarget,
 ): Promise<Attempt> {
   const copies = isBucket(target) && scene.emptyBucket ? await copyObjects(keeper, target.name) : undefined;
   if (copies !== undefined && isBucket(target)) await emptyBucket(attacker, target.name);
@@ -58,7 +58,7 @@ export async function strike(
   return { ...told, outcome: 'succeeded', ...(harmed ? { harm: technique.harm.en, putBack } : {}) };
 }
 
-function tell(technique: Technique, step: Step, attacker: AwsAccess, scene: Scene) {
+function tell(technique: DrillTechnique, step: Step, attacker: AwsAccess, scene: Scene) {
   const need = step.needs[0];
   if (need === undefined) throw unexpected(`${step.operation} needs no permission`);
   return {
@@ -72,7 +72,7 @@ function tell(technique: Technique, step: Step, attacker: AwsAccess, scene: Scen
 }
 
 /** Reads the target as it is now; an object is a decoy, made to be lost. */
-async function aim(stage: Stage, technique: Technique): Promise<AttackTarget> {
+async function aim(stage: Stage, technique: DrillTechnique): Promise<DrillTarget> {
   const { keeper, snapshot, cast } = stage;
   const known = snapshot.trails.find(({ name }) => name === cast.shop.trail);
   const trail = known && (await readTrail(keeper, known.arn));
@@ -102,8 +102,8 @@ async function placeDecoy({ keeper, cast }: Stage): Promise<NonNullable<LogBucke
 
 async function restore(
   keeper: AwsAccess,
-  technique: Technique,
-  target: AttackTarget,
+  technique: DrillTechnique,
+  target: DrillTarget,
   output: unknown,
   copies: Copies | undefined,
 ): Promise<boolean> {
@@ -116,10 +116,10 @@ async function restore(
   return true;
 }
 
-function firstStep(technique: Technique, target: AttackTarget): Step {
+function firstStep(technique: DrillTechnique, target: DrillTarget): Step {
   const step = technique.ways(target)[0]?.[0];
   if (step === undefined) throw unexpected(technique.id);
   return step;
 }
 
-const isBucket = (target: AttackTarget): target is LogBucket => 'versioning' in target;
+const isBucket = (target: DrillTarget): target is LogBucket => 'versioning' in target;

@@ -1,5 +1,5 @@
-import type { Technique } from '../../model/technique.ts';
 import { techniques } from '../../techniques/index.ts';
+import { type DrillTechnique, isDrillable } from '../drill/reading.ts';
 import { newRun } from '../open.ts';
 import { type ArticleTarget, corrected, withObjects } from './article-policy.ts';
 import { attempt, type Scene, strike } from './attempt.ts';
@@ -176,8 +176,8 @@ function unitOf({ snapshot, cast }: Stage): { readonly id: string; readonly name
   return unit;
 }
 
-function techniqueOf(id: string): Technique {
-  const technique = techniques.find((one) => one.id === id);
+function techniqueOf(id: string): DrillTechnique {
+  const technique = techniques.filter(isDrillable).find((one) => one.id === id);
   if (technique === undefined) throw unexpected(id);
   return technique;
 }

@@ -1,10 +1,10 @@
 import type { AwsAccess } from '../../aws/access.ts';
 import { NOT_EMULATED } from '../../aws/refusal.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import type { AttackTarget, Step, Technique } from '../../model/technique.ts';
+import type { Step } from '../../model/technique.ts';
 import { execute, type StepOutcome } from '../execute.ts';
 import { type Attempted, judge } from './expected.ts';
-import { isObject, readTarget } from './reading.ts';
+import { type DrillTarget, type DrillTechnique, isObject, readTarget } from './reading.ts';
 import type { DrillAttempt } from './result.ts';
 
 export interface Drill {
@@ -24,8 +24,8 @@ type Finding = Pick<DrillAttempt, 'outcome' | 'refusedBy' | 'harmed' | 'harm' | 
  */
 export async function attack(
   drill: Drill,
-  technique: Technique,
-  target: AttackTarget,
+  technique: DrillTechnique,
+  target: DrillTarget,
 ): Promise<DrillAttempt> {
   const ways = technique.ways(target);
   const before = await reading(drill, target);
@@ -46,7 +46,11 @@ export async function attack(
 }
 
 /** Sends the harmless call that is authorized like the attack. */
-export async function probe(drill: Drill, technique: Technique, target: AttackTarget): Promise<DrillAttempt> {
+export async function probe(
+  drill: Drill,
+  technique: DrillTechnique,
+  target: DrillTarget,
+): Promise<DrillAttempt> {
   const steps = technique.ways(target)[0] ?? [];
   if (technique.probe?.(target) === undefined) {
     return attemptOf(drill, technique, steps, { outcome: 'skipped', why: 'no-probe' });
@@ -66,8 +70,8 @@ export async function probe(drill: Drill, technique: Technique, target: AttackTa
 
 async function walk(
   drill: Drill,
-  technique: Technique,
-  before: AttackTarget,
+  technique: DrillTechnique,
+  before: DrillTarget,
   way: readonly Step[],
 ): Promise<DrillAttempt> {
   const outputs: unknown[] = [];
@@ -96,7 +100,7 @@ async function walk(
   });
 }
 
-function harmOf(technique: Technique, before: AttackTarget, after: AttackTarget | undefined) {
+function harmOf(technique: DrillTechnique, before: DrillTarget, after: DrillTarget | undefined) {
   return technique.harmed(before, after) ? { harmed: true, harm: technique.harm } : { harmed: false };
 }
 
@@ -119,8 +123,8 @@ function attempted({ attacker, accountId }: Drill, { needs, region = attacker.re
 
 async function undo(
   drill: Drill,
-  technique: Technique,
-  before: AttackTarget,
+  technique: DrillTechnique,
+  before: DrillTarget,
   outputs: readonly unknown[],
 ): Promise<Pick<Finding, 'undone'>> {
   if (technique.undo === undefined) return {};
@@ -129,10 +133,10 @@ async function undo(
   return { undone: after.read && JSON.stringify(after.value) === JSON.stringify(before) };
 }
 
-type Reading = { readonly read: true; readonly value: AttackTarget | undefined } | { readonly read: false };
+type Reading = { readonly read: true; readonly value: DrillTarget | undefined } | { readonly read: false };
 
 /** Never throws: what an attack changed is put back also where nobody can see it any more. */
-async function reading({ reader }: Drill, target: AttackTarget): Promise<Reading> {
+async function reading({ reader }: Drill, target: DrillTarget): Promise<Reading> {
   return readTarget(reader, target).then(
     (value) => ({ read: true, value }),
     () => ({ read: false }),
@@ -141,7 +145,7 @@ async function reading({ reader }: Drill, target: AttackTarget): Promise<Reading
 
 export function attemptOf(
   { attacker }: Drill,
-  technique: Technique,
+  technique: DrillTechnique,
   steps: readonly Step[],
   finding: Finding,
 ): DrillAttempt {

@@ -1,7 +1,7 @@
 import type { LogObject, Snapshot } from '../../model/snapshot.ts';
-import type { Technique } from '../../model/technique.ts';
 import { execute } from '../execute.ts';
 import type { Drill } from './attack.ts';
+import type { DrillTechnique } from './reading.ts';
 import type { DecoyLeft } from './result.ts';
 
 /** Where a drill puts its own objects: among the log files, and telling what they are. */
@@ -25,7 +25,7 @@ export function withDecoys(snapshot: Snapshot, drill: Drill): Snapshot {
 /** A fresh object for one attack, written as the administrator; `undefined` when that is refused. */
 export async function putDecoy(
   drill: Drill,
-  technique: Technique,
+  technique: DrillTechnique,
   target: LogObject,
 ): Promise<LogObject | undefined> {
   const key = decoyKey(drill, technique.id);

@@ -1,0 +1,204 @@
+import type { Exemption } from '../../model/exemption.ts';
+import type { Account, LogBucket, OrganizationPolicy, Role, Snapshot, Trail } from '../../model/snapshot.ts';
+import type { AttackTarget, Technique } from '../../model/technique.ts';
+
+const PARTITION = 'aws';
+const REGION = 'us-east-1';
+const ORGANIZATION = 'o-example000';
+const [MANAGEMENT, LOG_ARCHIVE, WORKLOAD] = ['111111111111', '222222222222', '333333333333'] as const;
+const UNIT = 'ou-exam-workload';
+const ROOT = 'r-exam';
+
+const arn = (service: string, account: string, resource: string, region = ''): string =>
+  `arn:${PARTITION}:${service}:${region}:${account}:${resource}`;
+const organizations = (resource: string): string => arn('organizations', MANAGEMENT, resource);
+
+const account = (id: string, name: string, parentId: string): Account => ({
+  id,
+  name,
+  parentId,
+  arn: organizations(`account/${ORGANIZATION}/${id}`),
+  email: `${name}@example.com`,
+  status: 'ACTIVE',
+});
+
+const BUCKET = 'example-logs';
+const KEY = arn('kms', LOG_ARCHIVE, 'key/11111111-2222-3333-4444-555555555555', REGION);
+const LOG_GROUP = arn('logs', LOG_ARCHIVE, 'log-group:example-logs', REGION);
+
+const trail = (name: string, accountId: string, organizationTrail: boolean): Trail => ({
+  name,
+  accountId,
+  organizationTrail,
+  arn: arn('cloudtrail', accountId, `trail/${name}`, REGION),
+  homeRegion: REGION,
+  bucketName: BUCKET,
+  multiRegion: true,
+  includeGlobalServiceEvents: true,
+  logFileValidation: true,
+  kmsKeyArn: KEY,
+  logGroupArn: LOG_GROUP,
+  tags: {},
+  logging: true,
+  eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+});
+
+const bucket: LogBucket = {
+  name: BUCKET,
+  arn: arn('s3', '', BUCKET),
+  accountId: LOG_ARCHIVE,
+  region: REGION,
+  versioning: 'Enabled',
+  policy: { Version: '2012-10-17', Statement: [] },
+  sample: {
+    key: `AWSLogs/${WORKLOAD}/CloudTrail/${REGION}/2026/01/01/example.json.gz`,
+    versionId: 'example-version',
+  },
+  objectLock: { default: { mode: 'GOVERNANCE', days: 365 } },
+  retention: { mode: 'GOVERNANCE', until: '2027-01-01T00:00:00Z' },
+  mfaDelete: false,
+  lifecycle: [{ id: 'tagged', enabled: true, expires: true, tag: { key: 'expire', value: 'yes' } }],
+  accessPoints: [
+    {
+      name: 'example',
+      arn: arn('s3', LOG_ARCHIVE, 'accesspoint/example', REGION),
+      accountId: LOG_ARCHIVE,
+    },
+  ],
+  acl: [],
+  ownership: 'ObjectWriter',
+  publicAccessBlock: false,
+  kmsKeyArn: KEY,
+  tags: {},
+};
+
+/** Without what protects the other. */
+function plainBucket(): LogBucket {
+  const { objectLock: _, retention: __, lifecycle: ___, accessPoints: ____, ...plain } = bucket;
+  const { key } = bucket.sample ?? { key: '' };
+  return {
+    ...plain,
+    name: 'plain-logs',
+    arn: arn('s3', '', 'plain-logs'),
+    versioning: 'Off',
+    sample: { key },
+  };
+}
+
+const exempting: OrganizationPolicy = {
+  id: 'p-example0',
+  arn: organizations(`policy/${ORGANIZATION}/service_control_policy/p-example0`),
+  name: 'guard',
+  description: '',
+  kind: 'scp',
+  awsManaged: false,
+  document: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Deny',
+        Action: 'cloudtrail:*',
+        Resource: '*',
+        Condition: {
+          ArnNotLike: { 'aws:PrincipalArn': arn('iam', '*', 'role/BreakGlass') },
+          StringNotEquals: { 'aws:PrincipalTag/team': 'security' },
+        },
+      },
+    ],
+  },
+  content: '',
+  targets: [UNIT],
+};
+
+const role: Role = {
+  arn: arn('iam', WORKLOAD, 'role/BreakGlass'),
+  accountId: WORKLOAD,
+  trust: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: ['lambda.amazonaws.com', 'ec2.amazonaws.com'] },
+        Action: 'sts:AssumeRole',
+      },
+    ],
+  },
+};
+
+/** A small organization in which every technique has something to aim at. */
+export const example: Snapshot = {
+  schema: 'indelible/snapshot@1',
+  readAt: '2026-01-01T00:00:00Z',
+  readBy: arn('iam', MANAGEMENT, 'role/Example'),
+  partition: PARTITION,
+  organization: {
+    id: ORGANIZATION,
+    arn: organizations(`organization/${ORGANIZATION}`),
+    managementAccountId: MANAGEMENT,
+    rootId: ROOT,
+    policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'],
+    delegatedAdministrators: [],
+    delegationPolicy: 'none',
+    rootAccess: true,
+  },
+  organizationalUnits: [
+    { id: UNIT, arn: organizations(`ou/${ORGANIZATION}/${UNIT}`), name: 'Workloads', parentId: ROOT },
+  ],
+  accounts: [
+    account(MANAGEMENT, 'management', ROOT),
+    account(LOG_ARCHIVE, 'log-archive', UNIT),
+    account(WORKLOAD, 'workload', UNIT),
+  ],
+  policies: [exempting],
+  trails: [trail('workload-trail', WORKLOAD, false), trail('organization-trail', MANAGEMENT, true)],
+  logBuckets: [bucket, plainBucket()],
+  keys: [
+    {
+      arn: KEY,
+      accountId: LOG_ARCHIVE,
+      region: REGION,
+      enabled: true,
+      policy: { Version: '2012-10-17', Statement: [] },
+      grants: [
+        {
+          grantId: 'example',
+          granteePrincipal: role.arn,
+          retiringPrincipal: role.arn,
+          operations: ['Decrypt'],
+        },
+      ],
+      aliases: ['alias/logs'],
+      origin: 'AWS_KMS',
+      tags: {},
+    },
+  ],
+  roles: [role],
+  logGroups: [
+    {
+      name: 'example-logs',
+      arn: LOG_GROUP,
+      accountId: LOG_ARCHIVE,
+      region: REGION,
+      deletionProtection: true,
+    },
+  ],
+  gaps: [],
+};
+
+/** What the technique aims at there: the first target that it applies to. */
+export function exampleTarget(technique: Technique): AttackTarget | undefined {
+  const targets = technique.targets(example);
+  const target = targets.find((one) => technique.requires?.(one, example) !== false) ?? targets[0];
+  return target !== undefined && isExemption(target) ? withPrincipal(target) : target;
+}
+
+const isExemption = (target: AttackTarget): target is Exemption => 'policy' in target && 'value' in target;
+
+const withPrincipal = (exemption: Exemption): Exemption => ({
+  ...exemption,
+  principal: {
+    arn: role.arn,
+    accountId: WORKLOAD,
+    ...(exemption.kind === 'tag' ? { tags: { [exemption.key]: exemption.value } } : {}),
+  },
+});

@@ -1,0 +1,2 @@
+/** `aws`, `aws-cn`, `aws-us-gov`, …: as the ARN says. */
+export const partitionOf = (arn: string): string => arn.split(':')[1] ?? '';

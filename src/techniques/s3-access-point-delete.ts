@@ -1,0 +1,87 @@
+import { type LogBucket, type LogObject, logFileOf, logFilesUnder } from '../model/snapshot.ts';
+import { type Step, technique } from '../model/technique.ts';
+import { bypassing, erase } from './parts/log-file.ts';
+import { bucketOf, objectGoverned, objectImmutability } from './parts/object-lock.ts';
+import { partitionOf } from './parts/partition.ts';
+
+const NAME = 'indelible';
+
+export default technique<LogObject>({
+  id: 's3-access-point-delete',
+  title: {
+    en: 'Delete a log file through an access point',
+    ja: 'アクセスポイント経由でログファイルを削除する',
+  },
+  goal: 'erase',
+  mitre: ['T1070', 'T1485'],
+  why: {
+    en: 'The resource of such a request is the access point’s ARN, followed by /object/ and the key. A policy that lists only the bucket’s ARN may not match it.',
+    ja: 'このリクエストのリソースは、アクセスポイントの ARN に /object/ とキーを続けたものです。バケットの ARN だけを列挙したポリシーには一致しない可能性があります。',
+  },
+  sources: [
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateAccessPoint.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
+  ],
+  by: ['owner'],
+  blockedBy: {
+    en: 'A deny of the deletion on every resource ("*") or on the access points too; where no access point exists, a deny of s3:CreateAccessPoint; Object Lock in compliance mode, against deleting versions. The bucket policy is evaluated besides the access point’s.',
+    ja: 'すべてのリソース（"*"）、またはアクセスポイントも含めた削除の Deny。アクセスポイントがなければ s3:CreateAccessPoint の Deny。バージョンの削除に対してはコンプライアンスモードのオブジェクトロック。アクセスポイントポリシーに加えてバケットポリシーも評価されます。',
+  },
+  notBlockedBy: {
+    en: 'Perhaps: a service control policy whose resource is bucket-arn/* alone.',
+    ja: 'おそらく、リソースがバケット ARN/* だけの SCP。',
+  },
+  unverified: {
+    en: 'No documentation says whether a service or resource control policy on the bucket’s ARN also matches a request made through an access point.',
+    ja: 'バケットの ARN に対する SCP や RCP が、アクセスポイント経由のリクエストにも一致するかどうかは、ドキュメントに記載がありません。',
+  },
+  targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
+  requires: ({ bucketArn, accountId }) =>
+    accountId === undefined ? { resource: bucketArn, action: 's3:ListBucket' } : true,
+  refused: objectImmutability,
+  ways: (object, snapshot) => {
+    const bucket = snapshot && bucketOf(object, snapshot);
+    if (snapshot === undefined || bucket?.accountId === undefined) return [];
+    const under = `arn:${partitionOf(bucket.arn)}:s3:${bucket.region}:${bucket.accountId}:accesspoint/`;
+    const own = `${under}${NAME}`;
+    const deleting = (accessPoint: string, anyUnder?: string) => {
+      const deletion = erase(object);
+      const governed = objectGoverned(object, snapshot) === true;
+      return through(accessPoint, object, governed ? bypassing(deletion) : deletion, anyUnder);
+    };
+    return [
+      [creation(bucket, own), deleting(own)],
+      // Those that are there already; any, where they were not read.
+      ...(bucket.accessPoints === undefined
+        ? [[deleting(own, under)]]
+        : bucket.accessPoints
+            .filter(({ accountId }) => accountId === bucket.accountId)
+            .map(({ arn }) => [deleting(arn)])),
+    ];
+  },
+  harm: { en: 'the log file is deleted', ja: 'ログファイルが削除される' },
+});
+
+const creation = ({ name, region, accountId }: LogBucket, accessPoint: string): Step => ({
+  operation: 's3control:CreateAccessPoint',
+  region,
+  event: 'CreateAccessPoint',
+  needs: [{ action: 's3:CreateAccessPoint', resource: accessPoint }],
+  input: { AccountId: accountId, Name: NAME, Bucket: name },
+});
+
+/** The same call by way of an access point: its needs are on that, and perhaps on the bucket's object as well. */
+function through(accessPoint: string, object: LogObject, deletion: Step, anyUnder?: string): Step {
+  const objects = `${accessPoint}/object`;
+  return {
+    ...deletion,
+    needs: deletion.needs.map(({ action }) => ({
+      action,
+      resource: `${objects}/${object.key}`,
+      anyUnder: anyUnder ?? logFilesUnder({ ...object, bucketArn: objects }),
+    })),
+    perhaps: deletion.needs,
+    input: { ...deletion.input, Bucket: accessPoint },
+  };
+}
