@@ -3,7 +3,8 @@ import { enablePolicyType } from './full-access.ts';
 import { lowerId } from './ids.ts';
 import { newWorldAccount } from './new-account.ts';
 import type { AccountState, Clock, OrganizationState, World } from './world.ts';
-import type { WorldAccount, WorldFile, WorldPolicy, WorldUnit } from './world-file.ts';
+import type { WorldAccount, WorldFile, WorldUnit } from './world-file.ts';
+import { addDelegates, addPolicy, policyTypes } from './world-policies.ts';
 import { addBucket, addTrail } from './world-resources.ts';
 
 /** Builds the World that a file describes. Throws CONFIG_INVALID where its parts do not fit together. */
@@ -15,11 +16,12 @@ export function buildWorld(file: WorldFile, clock: Clock): World {
   file.accounts.forEach((account, index) => {
     addAccount(world, account, `accounts[${index}]`);
   });
+  const accountOf = (place: Place): AccountState => accountNamed(world, place);
   for (const type of policyTypes(file)) enablePolicyType(world, type);
   file.policies?.forEach((policy, index) => {
-    addPolicy(world, policy, `policies[${index}]`);
+    addPolicy(world, policy, `policies[${index}]`, accountOf);
   });
-  const accountOf = (place: Place): AccountState => accountNamed(world, place);
+  addDelegates(world, file, accountOf);
   file.buckets?.forEach((bucket, index) => {
     addBucket(world, bucket, file.trails ?? [], `buckets[${index}]`, accountOf);
   });
@@ -52,6 +54,7 @@ function emptyWorld(file: WorldFile, clock: Clock): World {
       file.trails?.some((trail) => trail.organization) ? ['cloudtrail.amazonaws.com'] : [],
     ),
     delegatedAdministrators: new Map(),
+    resourcePolicy: undefined,
   };
   return {
     partition,
@@ -109,49 +112,4 @@ function accountNamed(world: World, place: Place): AccountState {
     place,
     accounts.map(({ name }) => name),
   );
-}
-
-const TYPE = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
-
-function policyTypes(file: WorldFile): ReadonlySet<string> {
-  const attached = (file.policies ?? []).filter(({ targets }) => (targets ?? []).length > 0);
-  return new Set([...(file.organization?.policyTypes ?? []), ...attached.map(({ kind }) => TYPE[kind])]);
-}
-
-function addPolicy(world: World, policy: WorldPolicy, path: string): void {
-  const { organization } = world;
-  const type = TYPE[policy.kind];
-  if (
-    [...organization.policies.values()].some((other) => other.name === policy.name && other.type === type)
-  ) {
-    throw duplicate({ value: policy.name, path: `${path}.name` });
-  }
-  const id = `p-${lowerId(8)}`;
-  const owner = `arn:${world.partition}:organizations::${organization.managementAccountId}`;
-  const arn = `${owner}:policy/${organization.id}/${type.toLowerCase()}/${id}`;
-  organization.policies.set(id, {
-    id,
-    arn,
-    name: policy.name,
-    description: policy.description ?? '',
-    type,
-    awsManaged: false,
-    content: JSON.stringify(policy.document),
-    policy: { name: policy.name, arn, document: policy.document },
-    tags: new Map(),
-  });
-  policy.targets?.forEach((value, index) => {
-    const target = targetNamed(world, { value, path: `${path}.targets[${index}]` });
-    organization.attachments.set(target, [...(organization.attachments.get(target) ?? []), id]);
-  });
-}
-
-function targetNamed(world: World, place: Place): string {
-  const { root, units } = world.organization;
-  if (place.value === 'root' || place.value === root.id) return root.id;
-  const unit = [...units.values()].find(({ id, name }) => id === place.value || name === place.value);
-  if (unit) return unit.id;
-  const account = accountNamed(world, place);
-  if (account.parentId === undefined) throw invalid('world-outside-account', { path: place.path });
-  return account.id;
 }

@@ -49,10 +49,35 @@ export function oneOf<Value extends string>(place: Place, values: readonly Value
   });
 }
 
+/** A member that stands in the result only where it stands in the document. */
+export function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { readonly [name in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [name in Name]?: Value });
+}
+
 export function flag(place: Place, otherwise: boolean): boolean {
   if (place.value === undefined) return otherwise;
   if (typeof place.value !== 'boolean') throw wrongType(place, 'boolean');
   return place.value;
+}
+
+export function positive(place: Place): number {
+  const { value } = place;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+  throw wrongType(place, 'positive integer');
+}
+
+/** Texts by name. */
+export function texts(place: Place): Readonly<Record<string, string>> {
+  if (place.value === undefined) return {};
+  if (!isRecord(place.value)) throw wrongType(place, 'object');
+  const read = Object.entries(place.value).map(([name, value]) => [
+    name,
+    text({ value, path: join(place.path, name) }),
+  ]);
+  return Object.fromEntries(read);
 }
 
 export function unknownReference(place: Place, known: readonly string[]): IndelibleError {

@@ -27,12 +27,10 @@ export function newWorldAccount(
     managedPolicies: new Map(),
     eventHistory: [],
   };
-  const administrators: WorldPrincipal[] = [
-    { user: 'Admin', policies: ['AdministratorAccess'] },
-    { role: 'Admin', policies: ['AdministratorAccess'] },
-  ];
+  const administrators: WorldPrincipal[] = [{ user: 'Admin', policies: ['AdministratorAccess'] }];
+  if (!account.givenRolesOnly) administrators.push({ role: 'Admin', policies: ['AdministratorAccess'] });
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html
-  if (member) {
+  if (member && !account.givenRolesOnly) {
     const trust = trusting(partition, organization.managementAccountId);
     administrators.push({ role: 'OrganizationAccountAccessRole', policies: ['AdministratorAccess'], trust });
   }
@@ -66,7 +64,7 @@ function newPrincipal(
   account: AccountState,
   kind: 'user' | 'role',
   name: string,
-  { path = '/', policies = [] }: WorldPrincipal,
+  { path = '/', policies = [], boundary, tags = {} }: WorldPrincipal,
 ): PrincipalState {
   const managed = policies.filter((policy) => typeof policy === 'string');
   const inline = policies.filter((policy) => typeof policy !== 'string');
@@ -76,11 +74,33 @@ function newPrincipal(
     name,
     path,
     createdAt: world.clock.now(),
-    tags: new Map(),
+    tags: new Map(Object.entries(tags)),
     inlinePolicies: new Map(inline.map((document, index) => inlinePolicy(`inline-${index + 1}`, document))),
     attachedPolicies: new Set(managed.map((policy) => `arn:${world.partition}:iam::aws:policy/${policy}`)),
-    boundaryArn: undefined,
+    boundaryArn: boundary && addBoundary(world, account, name, boundary),
   };
+}
+
+function addBoundary(
+  world: World,
+  account: AccountState,
+  principal: string,
+  document: PolicyDocument,
+): string {
+  const name = `${principal}-boundary`;
+  const arn = `arn:${world.partition}:iam::${account.id}:policy/${name}`;
+  const createdAt = world.clock.now();
+  account.managedPolicies.set(arn, {
+    id: upperId('ANPA'),
+    arn,
+    name,
+    path: '/',
+    createdAt,
+    description: '',
+    versions: new Map([['v1', { policy: { name, arn, document }, createdAt }]]),
+    defaultVersionId: 'v1',
+  });
+  return arn;
 }
 
 const inlinePolicy = (name: string, document: PolicyDocument): [string, Policy] => [name, { name, document }];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mixedId } from './ids.ts';
+import { defaultRetention } from './retention.ts';
 import type { BucketState, ObjectVersion } from './world.ts';
 
 /** A bucket as `CreateBucket` leaves it: no versioning, no policy, Block Public Access on. */
@@ -18,6 +19,7 @@ export function newBucket(
     policy: undefined,
     objects: new Map(),
     uploads: new Map(),
+    lifecycle: undefined,
   };
 }
 
@@ -37,6 +39,7 @@ export function putObject(
   },
   now: Date,
 ): ObjectVersion {
+  const retention = defaultRetention(bucket, now);
   const version: ObjectVersion = {
     versionId: nextVersionId(bucket),
     deleteMarker: false,
@@ -45,6 +48,7 @@ export function putObject(
     etag: object.etag ?? etagOf(object.body),
     contentType: object.contentType ?? 'binary/octet-stream',
     headers: object.headers ?? {},
+    ...(retention === undefined ? {} : { retention }),
   };
   addVersion(bucket, object.key, version);
   return version;

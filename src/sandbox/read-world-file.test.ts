@@ -36,7 +36,12 @@ describe('readWorldFile', () => {
     const world = build({
       schema: 'indelible/world@1',
       partition: 'aws-us-gov',
-      organization: { id: 'o-abcdefghij', rootId: 'r-abcd' },
+      organization: {
+        id: 'o-abcdefghij',
+        rootId: 'r-abcd',
+        delegatedAdministrators: [{ service: 'iam.amazonaws.com', account: 'member' }],
+        delegationPolicy: { ...document, Statement: [{ ...statement, Principal: '*' }] },
+      },
       organizationalUnits: [
         { name: 'Outer', id: 'ou-abcd-outer111' },
         { name: 'Inner', parent: 'Outer' },
@@ -47,34 +52,61 @@ describe('readWorldFile', () => {
           id: '222222222222',
           name: 'member',
           ou: 'Inner',
+          givenRolesOnly: true,
           principals: [
-            { role: 'Deployer', path: '/ci/', policies: ['PowerUserAccess', document] },
+            {
+              role: 'Deployer',
+              path: '/ci/',
+              policies: ['PowerUserAccess', document],
+              boundary: document,
+              tags: { team: 'ci' },
+            },
             { user: 'Reader', policies: [document] },
           ],
         },
         { id: '999999999999', name: 'stranger', outside: true },
       ],
-      policies: [{ name: 'guard', kind: 'scp', document: deny, targets: ['Outer', 'member', 'root'] }],
+      policies: [
+        {
+          name: 'guard',
+          id: 'p-guardguard',
+          kind: 'scp',
+          document: deny,
+          targets: ['Outer', 'member', 'root'],
+        },
+        { name: 'FullAWSAccess', kind: 'scp', document, targets: ['Outer', 'member'] },
+      ],
       buckets: [
         {
           name: 'logs-bucket',
           account: 'member',
           versioning: 'Enabled',
+          publicAccessBlock: false,
+          lifecycle: [{ id: 'old', days: 7, prefix: 'a/', tag: { key: 'expire', value: 'yes' } }],
           objects: [{ key: 'a/b', body: 'c' }],
         },
       ],
       trails: [
-        { name: 'the-trail', account: 'main', bucket: 'logs-bucket', organization: true, keyPrefix: 'p' },
+        {
+          name: 'the-trail',
+          account: 'main',
+          bucket: 'logs-bucket',
+          organization: true,
+          keyPrefix: 'p',
+          includeGlobalServiceEvents: false,
+          tags: { team: 'security' },
+        },
       ],
     });
     const { organization } = world;
     expect(organization.policyTypes).toEqual(new Set(['SERVICE_CONTROL_POLICY']));
     const guard = [...organization.policies.values()].find(({ name }) => name === 'guard');
     expect(guard?.arn).toMatch(
-      /^arn:aws-us-gov:organizations::111111111111:policy\/o-abcdefghij\/service_control_policy\/p-[a-z0-9]{8}$/,
+      /^arn:aws-us-gov:organizations::111111111111:policy\/o-abcdefghij\/service_control_policy\/p-guardguard$/,
     );
-    expect(organization.attachments.get('ou-abcd-outer111')).toEqual(['p-FullAWSAccess', guard?.id]);
-    expect(organization.attachments.get('222222222222')).toEqual(['p-FullAWSAccess', guard?.id]);
+    expect(organization.attachments.get('ou-abcd-outer111')).toEqual([guard?.id, 'p-FullAWSAccess']);
+    expect(organization.attachments.get('222222222222')).toEqual([guard?.id, 'p-FullAWSAccess']);
+    expect(organization.attachments.get('r-abcd')).toEqual([guard?.id]);
     expect(organization.attachments.get('999999999999')).toBeUndefined();
     const member = world.accounts.get('222222222222');
     expect(organization.units.get(member?.parentId ?? '')).toMatchObject({
@@ -85,7 +117,19 @@ describe('readWorldFile', () => {
     expect(world.accounts.get('999999999999')?.parentId).toBeUndefined();
     expect(world.buckets.get('logs-bucket')?.objects.get('a/b')?.[0]?.versionId).toHaveLength(32);
     expect(world.buckets.get('logs-bucket')?.policy?.text).toContain('logs-bucket/p/AWSLogs/o-abcdefghij/*');
-    expect(organization.trustedServices).toEqual(new Set(['cloudtrail.amazonaws.com']));
+    expect(organization.trustedServices).toEqual(new Set(['cloudtrail.amazonaws.com', 'iam.amazonaws.com']));
+    expect(organization.delegatedAdministrators.get('iam.amazonaws.com')).toEqual(new Set(['222222222222']));
+    expect(organization.resourcePolicy?.policy.document).toMatchObject({ Statement: [{ Principal: '*' }] });
+    expect([...(member?.roles.keys() ?? [])]).toEqual(['deployer']);
+    expect([...(member?.roles.get('deployer')?.tags ?? [])]).toEqual([['team', 'ci']]);
+    expect([...(member?.managedPolicies.keys() ?? [])]).toEqual([member?.roles.get('deployer')?.boundaryArn]);
+    expect(world.buckets.get('logs-bucket')).toMatchObject({
+      publicAccessBlock: 'none',
+      lifecycle: [{ prefix: 'a/', expiration: { days: 7 }, tags: [{ key: 'expire', value: 'yes' }] }],
+    });
+    const [trail] = [...world.trails.values()];
+    expect(trail?.includeGlobalServiceEvents).toBe(false);
+    expect([...(trail?.tags ?? [])]).toEqual([['team', 'security']]);
   });
 
   it.each([
@@ -158,6 +202,35 @@ describe('readWorldFile', () => {
       { buckets: [{ name: 'the-bucket', account: 'nobody' }] },
       'document-unknown-reference',
       'buckets[0].account',
+    ],
+    [
+      'a delegate outside the organization',
+      {
+        accounts: [...smallest.accounts, { id: '999999999999', name: 'stranger', outside: true }],
+        organization: { delegatedAdministrators: [{ service: 'iam.amazonaws.com', account: 'stranger' }] },
+      },
+      'world-outside-account',
+      'organization.delegatedAdministrators[0].account',
+    ],
+    [
+      'a policy id twice',
+      {
+        policies: ['p', 'q'].map((name) => ({ name, id: 'p-samesame', kind: 'scp', document: deny })),
+      },
+      'document-duplicate',
+      'policies[1].id',
+    ],
+    [
+      'a rule that expires at once',
+      { buckets: [{ name: 'the-bucket', account: 'main', lifecycle: [{ id: 'now', days: 0 }] }] },
+      'document-wrong-type',
+      'buckets[0].lifecycle[0].days',
+    ],
+    [
+      'a tag that is a number',
+      { accounts: [{ ...smallest.accounts[0], principals: [{ role: 'R', tags: { team: 1 } }] }] },
+      'document-wrong-type',
+      'accounts[0].principals[0].tags.team',
     ],
     [
       'a flag that is a text',

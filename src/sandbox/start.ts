@@ -8,6 +8,7 @@ import { dispatch } from './dispatch.ts';
 import type { Emulation } from './emulation.ts';
 import { createFront } from './front.ts';
 import { liveThroughAnHour } from './history.ts';
+import { expireDue } from './lifecycle.ts';
 import { answerOwnRequest, type SandboxActions } from './own-requests.ts';
 import type { World } from './world.ts';
 import type { WorldFile } from './world-file.ts';
@@ -36,7 +37,7 @@ export interface Sandbox {
 
 const HOUR = 3_600_000;
 const FIVE_MINUTES = 300_000;
-const DELIVERY_CHECK = 2_000;
+const DUE_CHECK = 2_000;
 
 /** Starts an AWS that listens on loopback only. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -47,11 +48,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     describe: () => describe(world, endpoint),
     advance: (milliseconds) => {
       world.clock.advance(milliseconds);
-      deliverDue(world);
+      liveOn(world);
     },
     setTime: (time) => {
       world.clock.set(time);
-      deliverDue(world);
+      liveOn(world);
     },
     deliver: () => deliverAll(world),
   };
@@ -62,7 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const timer = setInterval(() => deliverDue(world), DELIVERY_CHECK).unref();
+  const timer = setInterval(() => liveOn(world), DUE_CHECK).unref();
   return {
     endpoint,
     world,
@@ -76,6 +77,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       });
     },
   };
+}
+
+/** What AWS does by itself as time passes. */
+function liveOn(world: World): void {
+  deliverDue(world);
+  expireDue(world);
 }
 
 function worldAt(options: SandboxOptions, emulations: ReadonlyMap<string, Emulation>): World {

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../model/policy.ts';
+import type { RetentionMode } from '../model/snapshot.ts';
 import type { AdvancedEventSelector, EventSelector } from './world.ts';
 
 /** A world as a person describes it: what the sandbox starts from. */
@@ -10,12 +11,23 @@ export interface WorldFile {
     readonly rootId?: string;
     /** `SERVICE_CONTROL_POLICY`, `RESOURCE_CONTROL_POLICY`; those of attached policies are enabled anyway. */
     readonly policyTypes?: readonly string[];
+    readonly delegatedAdministrators?: readonly WorldDelegate[];
+    /** The organization's resource policy, which hands policy administration to member accounts. */
+    readonly delegationPolicy?: PolicyDocument;
   };
   readonly organizationalUnits?: readonly WorldUnit[];
   readonly accounts: readonly WorldAccount[];
   readonly policies?: readonly WorldPolicy[];
   readonly buckets?: readonly WorldBucket[];
   readonly trails?: readonly WorldTrail[];
+}
+
+/** Trusted access of the service comes with it. */
+export interface WorldDelegate {
+  /** `cloudtrail.amazonaws.com` */
+  readonly service: string;
+  /** Name or id. */
+  readonly account: string;
 }
 
 export interface WorldUnit {
@@ -35,6 +47,8 @@ export interface WorldAccount {
   readonly management?: boolean;
   /** True for an account that belongs to no organization. */
   readonly outside?: boolean;
+  /** True: neither role `Admin` nor OrganizationAccountAccessRole, but only the roles among `principals`. */
+  readonly givenRolesOnly?: boolean;
   /** Beside root, user `Admin` and role `Admin`, which every account has. */
   readonly principals?: readonly WorldPrincipal[];
 }
@@ -47,10 +61,15 @@ export interface WorldPrincipal {
   readonly policies?: readonly (string | PolicyDocument)[];
   /** A role's trust policy; by default its own account may assume it. */
   readonly trust?: PolicyDocument;
+  /** Becomes a managed policy of the account, as a permissions boundary has to be one. */
+  readonly boundary?: PolicyDocument;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** One named FullAWSAccess is AWS's own: it then stands on its `targets` only, instead of everywhere. */
 export interface WorldPolicy {
   readonly name: string;
+  readonly id?: string;
   readonly kind: 'scp' | 'rcp';
   readonly document: PolicyDocument;
   readonly description?: string;
@@ -65,8 +84,35 @@ export interface WorldBucket {
   readonly region?: string;
   readonly versioning?: 'Enabled' | 'Suspended';
   /** By default, what CloudTrail needs to deliver the trails that name this bucket. */
-  readonly policy?: PolicyDocument;
-  readonly objects?: readonly { readonly key: string; readonly body?: string }[];
+  readonly policy?: PolicyDocument | 'none';
+  /** True by default. */
+  readonly publicAccessBlock?: boolean;
+  readonly lifecycle?: readonly WorldLifecycleRule[];
+  /** With versioning only. Without mode and days, new objects are not locked by themselves. */
+  readonly objectLock?: { readonly mode?: RetentionMode; readonly days?: number };
+  readonly objects?: readonly WorldObject[];
+}
+
+export interface WorldObject {
+  readonly key: string;
+  readonly body?: string;
+  /** Its own Object Lock, instead of the bucket's. */
+  readonly retention?: WorldRetention | 'none';
+}
+
+export interface WorldRetention {
+  readonly mode: RetentionMode;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+}
+
+export interface WorldLifecycleRule {
+  readonly id: string;
+  /** Expires what is so old, and previous versions as long after their replacement. */
+  readonly days: number;
+  readonly enabled?: boolean;
+  readonly prefix?: string;
+  readonly tag?: { readonly key: string; readonly value: string };
 }
 
 export interface WorldTrail {
@@ -79,6 +125,9 @@ export interface WorldTrail {
   readonly organization?: boolean;
   readonly multiRegion?: boolean;
   readonly logFileValidation?: boolean;
+  /** True by default. */
+  readonly includeGlobalServiceEvents?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
   /** True by default. */
   readonly logging?: boolean;
   readonly eventSelectors?: readonly EventSelector[];

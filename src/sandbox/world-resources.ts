@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../model/policy.ts';
 import { duplicate, type Place, unknownReference } from './document.ts';
 import { newBucket, putObject } from './objects.ts';
-import type { AccountState, EventSelector, World } from './world.ts';
-import type { WorldBucket, WorldTrail } from './world-file.ts';
+import type { AccountState, BucketState, EventSelector, LifecycleRule, World } from './world.ts';
+import type { WorldBucket, WorldLifecycleRule, WorldTrail } from './world-file.ts';
 
 const DEFAULT_REGION = 'us-east-1';
 
@@ -25,13 +25,34 @@ export function addBucket(
   );
   state.versioning = bucket.versioning;
   const policy = bucket.policy ?? deliveryPolicy(world, bucket.name, trails, accountOf);
-  if (policy) {
+  if (policy !== undefined && policy !== 'none') {
     state.policy = { text: JSON.stringify(policy), policy: { name: bucket.name, document: policy } };
   }
-  for (const { key, body } of bucket.objects ?? [])
-    putObject(state, { key, body: Buffer.from(body ?? '') }, now);
+  if (bucket.publicAccessBlock === false) state.publicAccessBlock = 'none';
+  state.lifecycle = bucket.lifecycle?.map(lifecycleRule);
+  if (bucket.objectLock) state.objectLock = objectLock(bucket.objectLock);
+  for (const { key, body, retention } of bucket.objects ?? []) {
+    const stored = putObject(state, { key, body: Buffer.from(body ?? '') }, now);
+    if (retention === 'none') delete stored.retention;
+    else if (retention) stored.retention = { mode: retention.mode, until: new Date(retention.until) };
+  }
   world.buckets.set(bucket.name, state);
 }
+
+const objectLock = ({
+  mode,
+  days,
+}: NonNullable<WorldBucket['objectLock']>): NonNullable<BucketState['objectLock']> =>
+  mode === undefined || days === undefined ? {} : { default: { mode, days } };
+
+const lifecycleRule = ({ id, days, enabled, prefix, tag }: WorldLifecycleRule): LifecycleRule => ({
+  id,
+  enabled: enabled ?? true,
+  prefix: prefix ?? '',
+  tags: tag === undefined ? [] : [tag],
+  expiration: { days },
+  noncurrent: { days, kept: 0 },
+});
 
 export function addTrail(world: World, trail: WorldTrail, path: string, accountOf: AccountOf): void {
   const accountId = accountOf({ value: trail.account, path: `${path}.account` }).id;
@@ -54,14 +75,14 @@ export function addTrail(world: World, trail: WorldTrail, path: string, accountO
     keyPrefix: trail.keyPrefix,
     multiRegion: trail.multiRegion ?? false,
     organizationTrail: trail.organization ?? false,
-    includeGlobalServiceEvents: true,
+    includeGlobalServiceEvents: trail.includeGlobalServiceEvents ?? true,
     logFileValidation: trail.logFileValidation ?? false,
     snsTopicArn: undefined,
     kmsKeyId: undefined,
     logging,
     eventSelectors: trail.advancedEventSelectors ? undefined : (trail.eventSelectors ?? [managementEvents]),
     advancedEventSelectors: trail.advancedEventSelectors,
-    tags: new Map(),
+    tags: new Map(Object.entries(trail.tags ?? {})),
     startedAt: logging ? world.clock.now() : undefined,
     stoppedAt: undefined,
     latestDeliveryAt: undefined,

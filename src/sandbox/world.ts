@@ -38,6 +38,8 @@ export interface OrganizationState {
   readonly trustedServices: Set<string>;
   /** Service principal to the accounts registered as its delegated administrators. */
   readonly delegatedAdministrators: Map<string, Set<string>>;
+  /** Hands policy administration to member accounts. */
+  resourcePolicy: { readonly id: string; readonly text: string; readonly policy: Policy } | undefined;
 }
 
 export interface UnitState {
@@ -159,6 +161,23 @@ export interface BucketState {
   publicAccessBlock?: PublicAccessBlock | 'none';
   /** Multipart uploads in progress, by upload id. */
   readonly uploads: Map<string, MultipartUpload>;
+  lifecycle: readonly LifecycleRule[] | undefined;
+  /** Absent: off. */
+  objectLock?: {
+    readonly default?: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly days: number };
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html, as far as it expires objects. */
+export interface LifecycleRule {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly prefix: string;
+  /** All of them. */
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly expiration?: { readonly days: number } | { readonly date: Date };
+  readonly expiredDeleteMarker?: true;
+  readonly noncurrent?: { readonly days: number; readonly kept: number };
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html */
@@ -191,6 +210,10 @@ export interface ObjectVersion {
   readonly contentType: string;
   /** Other headers to give back on GetObject: content-encoding, x-amz-meta-…, checksums. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Absent: none. */
+  tags?: ReadonlyMap<string, string>;
+  /** Object Lock's; absent: none. */
+  retention?: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly until: Date };
 }
 
 export interface TrailState {

@@ -58,7 +58,7 @@ describe('help', () => {
     expect(one.status).toBe(0);
   });
 
-  test.each(['plan', 'apply', 'drill', 'demo', 'sandbox'])(
+  test.each(['prove', 'plan', 'apply', 'drill', 'demo', 'sandbox'])(
     '%s has examples and fits a terminal',
     async (verb) => {
       for (const lang of ['en', 'ja']) {
@@ -80,8 +80,7 @@ test.each([
   [['--json'], 'name a verb'],
   [['--nope'], 'there is no option `--nope`\nSee `indelible --help`.'],
   [['--quie'], 'there is no option `--quie`: did you mean `--quiet`?'],
-  [['prove'], '`prove` is not in this version yet\nUse `indelible plan`'],
-  [['help', 'prove'], '`prove` is not in this version yet'],
+  [['prove'], 'name a Snapshot of the organization with --snapshot'],
   [['grade', 'FILE', '--strict'], '`grade` is not in this version yet'],
   [['drill'], 'the option `--account <id>` is missing\nSee `indelible drill --help`.'],
   [['drill', '--account'], 'the option `--account <id>` needs a value'],
@@ -105,7 +104,7 @@ test.each([
   [['plann'], '`plann` というコマンドはありません。`plan` のことですか?'],
   [['drill'], 'オプション `--account <id>` が必要です'],
   [['apply'], '引数 `file` がありません'],
-  [['prove'], '`prove` はこのバージョンにはまだありません'],
+  [['prove'], '組織のスナップショットを --snapshot で指定してください'],
   [['plan', '--target'], 'オプション `--target <id|name>` に値がありません'],
   [['plan', 'x'], '`x` は余分な引数です'],
   [['--nope'], '`--nope` というオプションはありません'],

@@ -107,11 +107,11 @@ test.each([undefined, 'Suspended'] as const)(
   },
 );
 
-test('what the sandbox authorizes and does not act out has succeeded, without a word of harm', async () => {
+test('a lifecycle rule is gone again before its day comes', async () => {
   const access = await accessTo(sandbox, 'management', 'user/Admin', 'write');
   const report = await drill(access, { account: SHOP, technique: 's3-lifecycle-expire' }, ignore);
-  expect(report.attempts).toMatchObject([{ outcome: 'succeeded', why: 'not-emulated' }]);
-  expect(report.attempts[0]).not.toHaveProperty('harmed');
+  expect(report.attempts).toMatchObject([{ outcome: 'succeeded', undone: true }]);
+  expect(sandbox.world.buckets.get(BUCKET)?.lifecycle).toBeUndefined();
 });
 
 test('the attacks are found in the event history by the run’s user agent', async () => {

@@ -450,9 +450,39 @@ describe('trusted services and delegated administrators', () => {
     expect((await admin.listAWSServiceAccessForOrganization({})).EnabledServicePrincipals).toEqual([]);
   });
 
-  test('a resource policy is never there', async () => {
-    await expect(admin.describeResourcePolicy({})).rejects.toEqual(
-      refusal('ResourcePolicyNotFoundException'),
+  test('a resource policy hands policy administration to a member, until it is deleted', async () => {
+    const missing = refusal('ResourcePolicyNotFoundException');
+    await expect(admin.describeResourcePolicy({})).rejects.toEqual(missing);
+    const Content = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${SHOP}:root` },
+          Action: ['organizations:CreatePolicy', 'organizations:DeletePolicy'],
+          Resource: '*',
+        },
+      ],
+    });
+    const policy = { Type: SCP, Name: 'mine', Description: '', Content: denyStop } as const;
+    await expect(shop.createPolicy(policy)).rejects.toEqual(refusal('AccessDeniedException'));
+    await expect(shop.putResourcePolicy({ Content })).rejects.toEqual(refusal('AccessDeniedException'));
+    await admin.putResourcePolicy({ Content });
+    expect((await admin.describeResourcePolicy({})).ResourcePolicy?.Content).toBe(Content);
+    const { Policy } = await shop.createPolicy(policy);
+    await shop.deletePolicy({ PolicyId: Policy?.PolicySummary?.Id });
+    await expect(clientOf(LOGS).createPolicy(policy)).rejects.toEqual(refusal('AccessDeniedException'));
+    await expect(shop.enablePolicyType({ RootId: root, PolicyType: RCP })).rejects.toEqual(
+      refusal('AccessDeniedException'),
+    );
+    await admin.deleteResourcePolicy({});
+    await expect(shop.createPolicy(policy)).rejects.toEqual(refusal('AccessDeniedException'));
+    await expect(admin.deleteResourcePolicy({})).rejects.toEqual(missing);
+  });
+
+  test('a resource policy that cannot be read is refused', async () => {
+    await expect(admin.putResourcePolicy({ Content: '{}' })).rejects.toEqual(
+      refusal('MalformedPolicyDocumentException'),
     );
   });
 });

@@ -8,6 +8,7 @@ import { newAccountOperations } from './emulate/new-accounts.ts';
 import { notEmulatedOperations } from './emulate/not-emulated.ts';
 import { organizationOperations } from './emulate/organization.ts';
 import { policyOperations } from './emulate/policies.ts';
+import { resourcePolicyOperations } from './emulate/resource-policy.ts';
 import { tagOperations } from './emulate/tags.ts';
 import { treeOperations } from './emulate/tree.ts';
 import { trustedServiceOperations } from './emulate/trusted-services.ts';
@@ -26,6 +27,7 @@ export default {
       ...newAccountOperations,
       ...policyOperations,
       ...attachmentOperations,
+      ...resourcePolicyOperations,
       ...tagOperations,
       ...trustedServiceOperations,
     }),

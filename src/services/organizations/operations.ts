@@ -1,10 +1,14 @@
 import {
+  AcceptHandshakeCommand,
   AttachPolicyCommand,
+  CloseAccountCommand,
   CreatePolicyCommand,
   DeletePolicyCommand,
   DetachPolicyCommand,
   DisablePolicyTypeCommand,
   EnablePolicyTypeCommand,
+  LeaveOrganizationCommand,
+  MoveAccountCommand,
   OrganizationsClient,
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
@@ -16,11 +20,15 @@ export const organizationsClient = (access: AwsAccess): OrganizationsClient =>
   guarded(new OrganizationsClient(clientConfig(access)), access);
 
 export default operationsWith(organizationsClient, {
+  AcceptHandshake: AcceptHandshakeCommand,
   AttachPolicy: AttachPolicyCommand,
+  CloseAccount: CloseAccountCommand,
   CreatePolicy: CreatePolicyCommand,
   DeletePolicy: DeletePolicyCommand,
   DetachPolicy: DetachPolicyCommand,
   DisablePolicyType: DisablePolicyTypeCommand,
   EnablePolicyType: EnablePolicyTypeCommand,
+  LeaveOrganization: LeaveOrganizationCommand,
+  MoveAccount: MoveAccountCommand,
   UpdatePolicy: UpdatePolicyCommand,
 });

@@ -247,12 +247,12 @@ describe('permissions', () => {
 
   test('are asked before it is said that a call is not emulated', async () => {
     await start();
-    const lifecycle = { Bucket: BUCKET, LifecycleConfiguration: { Rules: [] } };
-    await expect(as('Admin').putBucketLifecycleConfiguration(lifecycle)).rejects.toMatchObject({
+    const acceleration = { Bucket: BUCKET, AccelerateConfiguration: { Status: 'Enabled' } as const };
+    await expect(as('Admin').putBucketAccelerateConfiguration(acceleration)).rejects.toMatchObject({
       name: 'NotEmulated',
       $metadata: { httpStatusCode: 501 },
     });
-    await expect(as('Admin', OTHER).putBucketLifecycleConfiguration(lifecycle)).rejects.toMatchObject({
+    await expect(as('Admin', OTHER).putBucketAccelerateConfiguration(acceleration)).rejects.toMatchObject({
       name: 'AccessDenied',
     });
   });

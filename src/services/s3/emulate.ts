@@ -11,6 +11,7 @@ import {
   putBucketVersioning,
 } from './emulate/buckets.ts';
 import { deleteObject, deleteObjects } from './emulate/delete-objects.ts';
+import { deleteBucketLifecycle, getBucketLifecycle, putBucketLifecycle } from './emulate/lifecycle.ts';
 import { listObjects, listObjectsV2, listObjectVersions } from './emulate/listings.ts';
 import {
   abortMultipartUpload,
@@ -22,6 +23,13 @@ import {
   uploadPartCopy,
 } from './emulate/multipart.ts';
 import { needsOf } from './emulate/needs.ts';
+import {
+  getObjectLockConfiguration,
+  getObjectRetention,
+  putObjectLockConfiguration,
+  putObjectRetention,
+} from './emulate/object-lock.ts';
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './emulate/object-tags.ts';
 import { type OperationName, type Permission, permissions } from './emulate/permissions.ts';
 import { s3Protocol } from './emulate/protocol.ts';
 import { getObject } from './emulate/read-object.ts';
@@ -43,15 +51,21 @@ const emulated: Readonly<Partial<Record<OperationName, (call: Call) => Reply>>> 
   CreateBucket: createBucket,
   CreateMultipartUpload: createMultipartUpload,
   DeleteBucket: deleteBucket,
+  DeleteBucketLifecycle: deleteBucketLifecycle,
   DeleteBucketPolicy: deleteBucketPolicy,
   DeleteObject: deleteObject,
   DeleteObjects: deleteObjects,
+  DeleteObjectTagging: deleteObjectTagging,
   DeletePublicAccessBlock: deletePublicAccessBlock,
   GetBucketAcl: getBucketAcl,
+  GetBucketLifecycleConfiguration: getBucketLifecycle,
   GetBucketLocation: getBucketLocation,
   GetBucketPolicy: getBucketPolicy,
   GetBucketVersioning: getBucketVersioning,
   GetObject: getObject,
+  GetObjectLockConfiguration: getObjectLockConfiguration,
+  GetObjectRetention: getObjectRetention,
+  GetObjectTagging: getObjectTagging,
   GetPublicAccessBlock: getPublicAccessBlock,
   HeadBucket: headBucket,
   HeadObject: getObject,
@@ -61,9 +75,13 @@ const emulated: Readonly<Partial<Record<OperationName, (call: Call) => Reply>>> 
   ListObjectsV2: listObjectsV2,
   ListObjectVersions: listObjectVersions,
   ListParts: listParts,
+  PutBucketLifecycleConfiguration: putBucketLifecycle,
   PutBucketPolicy: putBucketPolicy,
   PutBucketVersioning: putBucketVersioning,
   PutObject: putObject,
+  PutObjectLockConfiguration: putObjectLockConfiguration,
+  PutObjectRetention: putObjectRetention,
+  PutObjectTagging: putObjectTagging,
   PutPublicAccessBlock: putPublicAccessBlock,
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,

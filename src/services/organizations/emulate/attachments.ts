@@ -2,7 +2,7 @@ import type { Call, Operation } from '../../../sandbox/emulation.ts';
 import type { World } from '../../../sandbox/world.ts';
 import { constraint, invalidInput, refused, targetNotFound } from './errors.ts';
 import { id, listing, policyType } from './input.ts';
-import { arnOf, byAdministrators, byManagement, need, policyContext } from './needs.ts';
+import { arnOf, byAdministrators, delegable, need, policyContext } from './needs.ts';
 import { policyOf } from './policies.ts';
 import { policySummary } from './shapes.ts';
 
@@ -113,8 +113,8 @@ const onPolicyAndTarget = (call: Call) => {
 };
 
 export const attachmentOperations: Readonly<Record<string, Operation>> = {
-  AttachPolicy: { access: 'write', needs: onPolicyAndTarget, run: byManagement(attachPolicy) },
-  DetachPolicy: { access: 'write', needs: onPolicyAndTarget, run: byManagement(detachPolicy) },
+  AttachPolicy: { access: 'write', ...delegable(onPolicyAndTarget, attachPolicy) },
+  DetachPolicy: { access: 'write', ...delegable(onPolicyAndTarget, detachPolicy) },
   ListPoliciesForTarget: {
     access: 'read',
     needs: (call) => [

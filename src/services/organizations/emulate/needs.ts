@@ -1,5 +1,5 @@
-import type { Context } from '../../../model/policy.ts';
-import type { AuthorizationNeed, Call } from '../../../sandbox/emulation.ts';
+import type { Context, Policy } from '../../../model/policy.ts';
+import type { AuthorizationNeed, Call, Operation } from '../../../sandbox/emulation.ts';
 import type { World } from '../../../sandbox/world.ts';
 import { accessDenied, refused } from './errors.ts';
 
@@ -47,7 +47,7 @@ export function tagContext(kind: 'RequestTag' | 'ResourceTag', tags: ReadonlyMap
 
 type Run = (call: Call) => unknown;
 
-/** Only the management account may; a delegated administrator only with a resource policy, which is not emulated. */
+/** Only the management account may. */
 export const byManagement =
   (run: Run): Run =>
   (call) => {
@@ -55,6 +55,30 @@ export const byManagement =
     if (call.caller.accountId !== call.world.organization.managementAccountId) throw accessDenied();
     return run(call);
   };
+
+/**
+ * Policy administration: the management account may, and a member that the organization's resource policy lets in.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+ */
+export const delegable = (needs: Operation['needs'], run: Run): Pick<Operation, 'needs' | 'run'> => ({
+  needs,
+  run: (call) => {
+    mustBeMember(call);
+    const { managementAccountId, resourcePolicy } = call.world.organization;
+    if (call.caller.accountId !== managementAccountId) {
+      if (resourcePolicy === undefined) throw accessDenied();
+      for (const own of needs(call)) mustBeLetIn(call, own, resourcePolicy.policy);
+    }
+    return run(call);
+  },
+});
+
+function mustBeLetIn(call: Call, own: AuthorizationNeed, policy: Policy): void {
+  const { managementAccountId: resourceAccount } = call.world.organization;
+  const delegated = { ...own, resourceAccount, resourcePolicies: [policy] };
+  const decision = call.authorize(delegated);
+  if (decision.decision !== 'allowed') throw call.denial(delegated, decision);
+}
 
 /** The management account, or a member that is a delegated administrator of some service. */
 export const byAdministrators =

@@ -15,7 +15,6 @@ CreateGovCloudAccount write *
 CreateOrganization write *
 DeclineHandshake write handshake/{organization}/invite/{HandshakeId}
 DeleteOrganization write *
-DeleteResourcePolicy write *
 DescribeEffectivePolicy read account/{organization}/{TargetId}
 DescribeHandshake read handshake/{organization}/invite/{HandshakeId}
 DescribeResponsibilityTransfer read transfer/{organization}/billing/inbound/{Id}
@@ -28,7 +27,6 @@ ListHandshakesForAccount read *
 ListHandshakesForOrganization read *
 ListInboundResponsibilityTransfers read *
 ListOutboundResponsibilityTransfers read *
-PutResourcePolicy write resourcepolicy/{organization}/*
 TerminateResponsibilityTransfer write transfer/{organization}/billing/inbound/{Id}
 UpdateResponsibilityTransfer write transfer/{organization}/billing/inbound/{Id}
 `;

@@ -2,7 +2,7 @@ import type { Call, Operation } from '../../../sandbox/emulation.ts';
 import { enablePolicyType } from '../../../sandbox/full-access.ts';
 import { refused } from './errors.ts';
 import { emulatedPolicyType, id, listing, policyType } from './input.ts';
-import { arnOf, byAdministrators, byManagement, byMembers, need, onAnything } from './needs.ts';
+import { arnOf, byAdministrators, byMembers, delegable, need, onAnything } from './needs.ts';
 import { policyTypesShape, rootShape } from './shapes.ts';
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html */
@@ -75,13 +75,6 @@ export const organizationOperations: Readonly<Record<string, Operation>> = {
     needs: onAnything,
     run: byAdministrators((call) => listing(call, 'Roots', [rootShape(call.world)], (root) => root.Id)),
   },
-  EnablePolicyType: { access: 'write', needs: onRoot, run: byManagement(enable) },
-  DisablePolicyType: { access: 'write', needs: onRoot, run: byManagement(disable) },
-  DescribeResourcePolicy: {
-    access: 'read',
-    needs: onAnything,
-    run: byAdministrators(() => {
-      throw refused('ResourcePolicyNotFoundException', "We can't find a resource policy.");
-    }),
-  },
+  EnablePolicyType: { access: 'write', ...delegable(onRoot, enable) },
+  DisablePolicyType: { access: 'write', ...delegable(onRoot, disable) },
 };

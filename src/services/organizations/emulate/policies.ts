@@ -9,7 +9,7 @@ import { emulatedPolicyType, id, listing, policyType, tags } from './input.ts';
 import {
   arnOf,
   byAdministrators,
-  byManagement,
+  delegable,
   need,
   organizationArn,
   policyContext,
@@ -149,9 +149,9 @@ const onNewPolicy = (call: Call) => {
 };
 
 export const policyOperations: Readonly<Record<string, Operation>> = {
-  CreatePolicy: { access: 'write', needs: onNewPolicy, run: byManagement(createPolicy) },
-  UpdatePolicy: { access: 'write', needs: onPolicy, run: byManagement(updatePolicy) },
-  DeletePolicy: { access: 'write', needs: onPolicy, run: byManagement(deletePolicy) },
+  CreatePolicy: { access: 'write', ...delegable(onNewPolicy, createPolicy) },
+  UpdatePolicy: { access: 'write', ...delegable(onPolicy, updatePolicy) },
+  DeletePolicy: { access: 'write', ...delegable(onPolicy, deletePolicy) },
   DescribePolicy: {
     access: 'read',
     needs: onPolicy,

@@ -3,6 +3,7 @@ import type { Call } from '../../../sandbox/emulation.ts';
 import { newBucket } from '../../../sandbox/objects.ts';
 import type { BucketState } from '../../../sandbox/world.ts';
 import { invalidArgument, notEmulated } from './errors.ts';
+import { invalidState } from './object-lock.ts';
 import { document, NO_CONTENT, type Reply } from './reply.ts';
 import { bucketOf, requestOf } from './request.ts';
 import { childOf, readXml, textOf, type XmlElement, type XmlNode } from './xml.ts';
@@ -159,6 +160,11 @@ export function putBucketVersioning(call: Call): Reply {
       'IllegalVersioningConfigurationException',
       400,
       'The Versioning element must be specified',
+    );
+  }
+  if (status === 'Suspended' && bucket.objectLock !== undefined) {
+    throw invalidState(
+      'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
     );
   }
   bucket.versioning = status;

@@ -1,6 +1,6 @@
 import type { Context, ContextValue } from '../../../model/policy.ts';
 import type { S3Request } from './request.ts';
-import { readXml, textOf, type XmlNode } from './xml.ts';
+import { childOf, childrenOf, readXml, textOf, type XmlNode } from './xml.ts';
 
 const GRANTS = [
   'x-amz-acl',
@@ -57,6 +57,7 @@ export function conditionKeys(
   if (LISTINGS.has(action)) Object.assign(context, listing(request.query));
   if (action === 's3:CreateBucket') Object.assign(context, location(about.body));
   if (action === 's3:PutObject') Object.assign(context, tags(request.headers));
+  if (TAGGINGS.has(action)) Object.assign(context, taggingKeys(request.headers, about.body));
   Object.assign(context, lockKeys(action, request.headers, about));
   return context;
 }
@@ -104,7 +105,21 @@ function location(body: Uint8Array): Context {
 }
 
 function tags(headers: S3Request['headers']): Context {
-  const given = [...new URLSearchParams(headers['x-amz-tagging'] ?? '')];
+  return tagKeys([...new URLSearchParams(headers['x-amz-tagging'] ?? '')]);
+}
+
+const TAGGINGS = new Set(['s3:PutObjectTagging', 's3:PutObjectVersionTagging']);
+
+/** An upload sets tags by a header: its body is the object. */
+const taggingKeys = (headers: S3Request['headers'], body: Uint8Array): Context =>
+  headers['x-amz-tagging'] === undefined ? tagKeys(tagsIn(body)) : tags(headers);
+
+function tagsIn(body: Uint8Array): readonly (readonly [string, string])[] {
+  const set = childOf(readXml(body, 'Tagging'), 'TagSet');
+  return childrenOf(set, 'Tag').map((tag) => [textOf(tag, 'Key') ?? '', textOf(tag, 'Value') ?? '']);
+}
+
+function tagKeys(given: readonly (readonly [string, string])[]): Context {
   return {
     ...Object.fromEntries(given.map(([key, value]) => [`s3:RequestObjectTag/${key}`, value])),
     ...(given.length === 0 ? {} : { 's3:RequestObjectTagKeys': given.map(([key]) => key) }),

@@ -6,9 +6,11 @@ import {
   deleteObject as remove,
   versionOf,
 } from '../../../sandbox/objects.ts';
+import { retentionOf } from '../../../sandbox/retention.ts';
 import type { BucketState, ObjectVersion } from '../../../sandbox/world.ts';
 import { malformedXml } from './errors.ts';
 import { bypassesGovernance, needOn } from './needs.ts';
+import { mustYield } from './object-lock.ts';
 import { checkWrite } from './preconditions.ts';
 import { checkVersionId } from './read-object.ts';
 import { objectResources } from './recording.ts';
@@ -52,6 +54,8 @@ function deleteOne(call: Call, bucket: BucketState, { key, versionId, ifMatch }:
     const marker = remove(bucket, key, call.now);
     return { versionId: marker?.versionId, marker: marker !== undefined };
   }
+  const version = versionOf(bucket, key, versionId);
+  if (version !== undefined) mustYield(call, retentionOf(version, call.now));
   // S3 answers alike whether the version existed or not.
   return { versionId, marker: deleteVersion(bucket, key, versionId)?.deleteMarker ?? false };
 }

@@ -1,5 +1,7 @@
+import type { Context } from '../../../model/policy.ts';
 import { AwsError } from '../../../sandbox/aws-error.ts';
 import type { AuthorizationNeed, Call } from '../../../sandbox/emulation.ts';
+import { currentVersion, versionOf } from '../../../sandbox/objects.ts';
 import type { BucketState } from '../../../sandbox/world.ts';
 import { conditionKeys } from './condition-keys.ts';
 import type { Permission } from './permissions.ts';
@@ -41,9 +43,26 @@ export function needOn(
     resourcePolicies: bucket.policy ? [bucket.policy.policy] : [],
     context: {
       ...conditionKeys(action, requestOf(call), { body, now, versionId }),
+      ...(key === undefined ? {} : existingTags(action, bucket, key, versionId)),
       's3:ResourceAccount': bucket.accountId,
     },
   };
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+const LOOKS_AT_TAGS =
+  /^s3:(((Get|Put)Object(Version)?(Acl|Annotation|Tagging)?)|GetObject(Version)?Attributes|DeleteObject(Version)?(Annotation|Tagging)|ListObject(Version)?Annotations|UpdateObjectEncryption)$/;
+
+function existingTags(
+  action: string,
+  bucket: BucketState,
+  key: string,
+  versionId: string | undefined,
+): Context {
+  if (action === 's3:PutObject' || !LOOKS_AT_TAGS.test(action)) return {};
+  const version = versionId === undefined ? currentVersion(bucket, key) : versionOf(bucket, key, versionId);
+  const tags = [...(version?.tags ?? [])];
+  return Object.fromEntries(tags.map(([tag, value]) => [`s3:ExistingObjectTag/${tag}`, value]));
 }
 
 const accountNeed = (call: Call, action: string): AuthorizationNeed => ({

@@ -70,10 +70,6 @@ export const newBucketSettings = {
       ],
     ],
   ]),
-  GetBucketLifecycleConfiguration: absent(
-    'NoSuchLifecycleConfiguration',
-    'The lifecycle configuration does not exist',
-  ),
   GetBucketLogging: answer('BucketLoggingStatus', []),
   GetBucketNotificationConfiguration: answer('NotificationConfiguration', []),
   GetBucketOwnershipControls: answer('OwnershipControls', [
@@ -88,9 +84,5 @@ export const newBucketSettings = {
   GetBucketWebsite: absent(
     'NoSuchWebsiteConfiguration',
     'The specified bucket does not have a website configuration',
-  ),
-  GetObjectLockConfiguration: absent(
-    'ObjectLockConfigurationNotFoundError',
-    'Object Lock configuration does not exist for this bucket',
   ),
 } satisfies Readonly<Record<string, (call: Call) => Reply>>;

@@ -42,6 +42,7 @@ export function copyObject(call: Call): Reply {
   refuseUnsupported(headers);
   const replaces = directive(headers) === 'REPLACE';
   const original = readableVersion(call, source.bucket, source.key, source.versionId);
+  if (original.tags !== undefined && original.tags.size > 0) throw notEmulated('copies of tagged objects');
   checkCopySource(headers, original);
   checkWrite(headers, key, currentVersion(bucket, key));
   const itself = source.bucket === bucket && source.key === key && source.versionId === undefined;

@@ -1,0 +1,193 @@
+import type {
+  Account,
+  LogBucket,
+  Organization,
+  OrganizationPolicy,
+  Role,
+  Snapshot,
+  Trail,
+} from '../model/snapshot.ts';
+import type { AdvancedEventSelector, EventSelector } from './world.ts';
+import type {
+  WorldAccount,
+  WorldBucket,
+  WorldFile,
+  WorldPolicy,
+  WorldPrincipal,
+  WorldTrail,
+  WorldUnit,
+} from './world-file.ts';
+
+/**
+ * A digital twin: the world that answers as far as the Snapshot knows. What was not read is as AWS makes it; keys, log
+ * groups and access points, which the sandbox does not emulate, are left out.
+ */
+export function worldFileOf(snapshot: Snapshot): WorldFile {
+  const { organization, partition } = snapshot;
+  const trails = snapshot.trails.map(trailOf);
+  const buckets = [...snapshot.logBuckets.map(bucketOf), ...unreadBuckets(snapshot)];
+  return {
+    schema: 'indelible/world@1',
+    partition,
+    organization: organizationOf(organization),
+    organizationalUnits: unitsOf(snapshot),
+    accounts: accountsOf(snapshot, [...buckets, ...trails]),
+    policies: snapshot.policies.flatMap((policy) => policyOf(policy, organization)),
+    buckets,
+    trails,
+  };
+}
+
+const organizationOf = (organization: Organization): NonNullable<WorldFile['organization']> => ({
+  id: organization.id,
+  rootId: organization.rootId,
+  policyTypes: organization.policyTypes,
+  delegatedAdministrators: (organization.delegatedAdministrators ?? []).map(
+    ({ servicePrincipal, accountId }) => ({ service: servicePrincipal, account: accountId }),
+  ),
+  ...(organization.delegationPolicy === undefined || organization.delegationPolicy === 'none'
+    ? {}
+    : { delegationPolicy: organization.delegationPolicy }),
+});
+
+/** Each below a unit that is already there. */
+function unitsOf({ organizationalUnits, organization }: Snapshot): readonly WorldUnit[] {
+  const below = (parent: string): readonly WorldUnit[] =>
+    organizationalUnits
+      .filter(({ parentId }) => parentId === parent)
+      .flatMap(({ id, name }) => [
+        { id, name, ...(parent === organization.rootId ? {} : { parent }) },
+        ...below(id),
+      ]);
+  return below(organization.rootId);
+}
+
+/** Whose owner could not be told. */
+const NOBODY = '000000000000';
+
+function accountsOf(
+  snapshot: Snapshot,
+  owned: readonly { readonly account: string }[],
+): readonly WorldAccount[] {
+  const inside = snapshot.accounts.map((account) => accountOf(snapshot, account));
+  const known = new Set(inside.map(({ id }) => id));
+  const others = [
+    ...owned.map(({ account }) => account),
+    ...(snapshot.roles ?? []).map((role) => role.accountId),
+  ];
+  const outside = [...new Set(others)].filter((id) => !known.has(id));
+  return [
+    ...inside,
+    ...outside.map((id) => ({ id, name: `outside-${id}`, outside: true, principals: rolesIn(snapshot, id) })),
+  ];
+}
+
+function accountOf(snapshot: Snapshot, { id, name, email, parentId }: Account): WorldAccount {
+  const { managementAccountId, rootId } = snapshot.organization;
+  const units = new Set(snapshot.organizationalUnits.map((unit) => unit.id));
+  return {
+    id,
+    name,
+    ...(email === '' ? {} : { email }),
+    ...(units.has(parentId) ? { ou: parentId } : {}),
+    management: id === managementAccountId,
+    outside: parentId !== rootId && !units.has(parentId),
+    givenRolesOnly: snapshot.roles !== undefined,
+    principals: rolesIn(snapshot, id),
+  };
+}
+
+const rolesIn = (snapshot: Snapshot, accountId: string): readonly WorldPrincipal[] =>
+  (snapshot.roles ?? []).filter((role) => role.accountId === accountId).map(roleOf);
+
+function roleOf({ arn, trust, policies, boundary, tags }: Role): WorldPrincipal {
+  const [, path = '/', role = ''] = /:role(\/(?:.+\/)?)([^/]+)$/.exec(arn) ?? [];
+  return {
+    role,
+    path,
+    policies: policies ?? ['AdministratorAccess'],
+    trust,
+    ...(boundary === undefined ? {} : { boundary }),
+    tags: tags ?? {},
+  };
+}
+
+const TYPE = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
+
+/** AWS's own full access policy for RCPs stands everywhere and cannot be detached; that for SCPs is FullAWSAccess. */
+function policyOf(policy: OrganizationPolicy, { policyTypes }: Organization): readonly WorldPolicy[] {
+  const { id, name, kind, document, description, awsManaged, targets } = policy;
+  if (awsManaged && kind === 'rcp') return [];
+  const enabled = policyTypes.includes(TYPE[kind]);
+  return [
+    {
+      ...(awsManaged || id === '' ? {} : { id }),
+      name,
+      kind,
+      document,
+      description,
+      targets: enabled ? targets : [],
+    },
+  ];
+}
+
+function bucketOf(bucket: LogBucket): WorldBucket {
+  const { name, accountId, region, versioning, policy, publicAccessBlock, sample } = bucket;
+  return {
+    name,
+    account: accountId ?? NOBODY,
+    region,
+    ...(versioning === 'Off' ? {} : { versioning }),
+    policy: policy ?? 'none',
+    publicAccessBlock: publicAccessBlock ?? true,
+    ...lifecycleOf(bucket),
+    ...lockOf(bucket),
+    objects: sample === undefined ? [] : [{ key: sample.key, body: 'log file', ...retentionOf(bucket) }],
+  };
+}
+
+function lockOf({ objectLock }: LogBucket): Pick<WorldBucket, 'objectLock'> {
+  return objectLock === undefined || objectLock === 'off' ? {} : { objectLock: objectLock.default ?? {} };
+}
+
+const retentionOf = ({ retention }: LogBucket) => (retention === undefined ? {} : { retention });
+
+/** After how many days a rule expires objects, no Snapshot says. */
+function lifecycleOf({ lifecycle = [] }: LogBucket): Pick<WorldBucket, 'lifecycle'> {
+  const expiring = lifecycle.filter(({ expires }) => expires);
+  if (expiring.length === 0) return {};
+  return {
+    lifecycle: expiring.map(({ id, enabled, tag }) => ({ id, enabled, days: 1, ...(tag ? { tag } : {}) })),
+  };
+}
+
+/** A trail's bucket that could not be read: its policy lets CloudTrail in. */
+function unreadBuckets({ trails, logBuckets }: Snapshot): readonly WorldBucket[] {
+  const known = new Set(logBuckets.map(({ name }) => name));
+  const named = new Map(trails.map(({ bucketName, homeRegion }) => [bucketName, homeRegion]));
+  return [...named]
+    .filter(([name]) => !known.has(name))
+    .map(([name, region]) => ({ name, account: NOBODY, region }));
+}
+
+function trailOf(trail: Trail): WorldTrail & { readonly account: string } {
+  const { keyPrefix, eventSelectors, advancedEventSelectors } = trail;
+  return {
+    name: trail.name,
+    account: trail.accountId,
+    bucket: trail.bucketName,
+    region: trail.homeRegion,
+    ...(keyPrefix === undefined ? {} : { keyPrefix }),
+    organization: trail.organizationTrail,
+    multiRegion: trail.multiRegion,
+    logFileValidation: trail.logFileValidation,
+    includeGlobalServiceEvents: trail.includeGlobalServiceEvents,
+    tags: trail.tags ?? {},
+    logging: trail.logging,
+    // As AWS answered them: the sandbox keeps them in that form.
+    ...(eventSelectors === undefined ? {} : { eventSelectors: eventSelectors as readonly EventSelector[] }),
+    ...(advancedEventSelectors === undefined
+      ? {}
+      : { advancedEventSelectors: advancedEventSelectors as readonly AdvancedEventSelector[] }),
+  };
+}
