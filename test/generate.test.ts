@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogueIndexes } from '../scripts/generate/catalogues.ts';
 import { arrayModule, byName, GENERATED, identifier } from '../scripts/generate/module.ts';
 import { serviceIndexes } from '../scripts/generate/services.ts';
+import { techniquePages } from '../scripts/generate/technique-pages.ts';
 
 let root: string;
 beforeEach(() => {
@@ -99,4 +100,22 @@ it.each([
     },
   );
   expect(formatted.toString()).toBe(text);
+});
+
+describe('pages of techniques', () => {
+  it('exist for every technique in both languages, with an index', async () => {
+    const files = await techniquePages(join(import.meta.dirname, '..'));
+    const leave = files.find(({ path }) => path === 'docs/techniques/organization-leave.md')?.text ?? '';
+    expect(leave).toContain('# Leave the organization\n');
+    expect(leave).toContain('# 組織から離脱する\n');
+    expect(leave).toContain('`organizations:LeaveOrganization` on `*`');
+    const index = files.find(({ path }) => path === 'docs/techniques/README.md')?.text ?? '';
+    expect(index).toContain('(organization-leave.md)');
+  });
+
+  it('are taken away with their technique', async () => {
+    mkdirSync(join(root, 'src/techniques'), { recursive: true });
+    file('docs/techniques/gone.md', '');
+    expect(await techniquePages(root)).toContainEqual({ path: 'docs/techniques/gone.md', text: undefined });
+  });
 });

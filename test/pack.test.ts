@@ -59,7 +59,9 @@ it('holds what runs, and what must go with it, and nothing else', () => {
   ]) {
     expect(paths).toContain(path);
   }
-  expect(paths.filter((path) => !/^(dist\/|LICENSE$|README\.md$|package\.json$)/.test(path))).toEqual([]);
+  expect(
+    paths.filter((path) => !/^(dist\/|examples\/|schemas\/|LICENSE$|README\.md$|package\.json$)/.test(path)),
+  ).toEqual([]);
   expect(about.dependencies).toBeUndefined();
 });
 

@@ -1,0 +1,305 @@
+import type { Exemption } from '../model/exemption.ts';
+import type { Actor } from '../model/finding.ts';
+import type { Role } from '../model/snapshot.ts';
+import { type AttackTarget, OUTSIDER_ACCOUNT, type Technique } from '../model/technique.ts';
+import { textTest, tokensOf } from '../policy/pattern.ts';
+import { activeMembers, type ClassOf } from './classes.ts';
+import { lettingIn } from './let-in.ts';
+import { levelsOf, type Scene } from './scene.ts';
+import { isExemption, ownerOf, shapeOf } from './target.ts';
+
+/** A technique by an actor at a target, for all accounts for which the answer is the same. */
+export interface Attempt {
+  readonly technique: Technique;
+  readonly target: AttackTarget | undefined;
+  readonly actor: Actor;
+  readonly accounts: readonly string[];
+  /** Why nobody has to be asked. */
+  readonly settled?: 'not-registered' | 'owner-unread' | 'delegation-unread';
+}
+
+/** Everything that has to be decided, alike things once. */
+export function attemptsOf(
+  scene: Scene,
+  techniques: readonly Technique[],
+  classOf: ClassOf,
+): readonly Attempt[] {
+  const members = activeMembers(scene.snapshot()).map(({ id }) => id);
+  const classes = grouped(members, classOf);
+  return techniques.flatMap((technique) => {
+    const targets = technique.targets(scene.snapshot());
+    if (targets.length === 0) return [{ technique, target: undefined, actor: nobody(scene), accounts: [] }];
+    const exempting = targets.filter(isExemption);
+    if (exempting.length > 0)
+      return exempting.flatMap((target) => onExemption(scene, technique, target, classes));
+    const { managementAccountId } = scene.organization;
+    const owned = targets.filter((target) => ownerOf(target, managementAccountId) !== undefined);
+    return [
+      ...targets.filter((target) => !owned.includes(target)).map((target) => unowned(technique, target)),
+      ...ownAttempts(scene, technique, owned, classOf),
+      ...sharedTargets(scene, owned, classOf).flatMap((target) =>
+        foreignAttempts(scene, technique, target, classes),
+      ),
+    ];
+  });
+}
+
+/** A bucket of which nobody could say whose it is. */
+const unowned = (technique: Technique, target: AttackTarget): Attempt => ({
+  technique,
+  target,
+  actor: { kind: 'admin', accountId: '' },
+  accounts: [],
+  settled: 'owner-unread',
+});
+
+const nobody = ({ organization }: Scene): Actor => ({
+  kind: 'admin',
+  accountId: organization.managementAccountId,
+});
+
+function grouped(ids: readonly string[], keyOf: (id: string) => string): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const key = keyOf(id);
+    const present = groups.get(key);
+    if (present === undefined) groups.set(key, [id]);
+    else present.push(id);
+  }
+  return [...groups.values()];
+}
+
+/** By those who own the targets. */
+function ownAttempts(
+  scene: Scene,
+  technique: Technique,
+  targets: readonly AttackTarget[],
+  classOf: ClassOf,
+): readonly Attempt[] {
+  const kinds = ownerKinds(technique);
+  if (kinds.length === 0) return [];
+  const { managementAccountId } = scene.organization;
+  const groups = new Map<
+    string,
+    { readonly target: AttackTarget; readonly owner: string; readonly accounts: Set<string> }
+  >();
+  for (const target of targets) {
+    const owner = ownerOf(target, managementAccountId);
+    if (owner === undefined) continue;
+    if (scene.accounts.get(owner)?.status !== 'ACTIVE' && scene.accounts.has(owner)) continue;
+    const key = `${owner === managementAccountId ? 'management' : classOf(owner)} ${shapeOf(target, owner)}`;
+    const present = groups.get(key);
+    if (present === undefined) groups.set(key, { target, owner, accounts: new Set([owner]) });
+    else present.accounts.add(owner);
+  }
+  return [...groups.values()].flatMap(({ target, owner, accounts }): readonly Attempt[] => {
+    const all = [...accounts].sort();
+    if (owner === managementAccountId)
+      return [{ technique, target, actor: { kind: 'management' as const, accountId: owner }, accounts: all }];
+    return kinds.map((kind) => ({ technique, target, actor: { kind, accountId: owner }, accounts: all }));
+  });
+}
+
+function ownerKinds({ by }: Technique): readonly ('admin' | 'root')[] {
+  if (by.includes('owner')) return ['admin', 'root'];
+  return by.includes('owner-root') ? ['root'] : [];
+}
+
+/** One of each shape: for strangers, alike targets are alike. */
+function sharedTargets(
+  scene: Scene,
+  targets: readonly AttackTarget[],
+  classOf: ClassOf,
+): readonly AttackTarget[] {
+  const { managementAccountId } = scene.organization;
+  const shapes = new Map<string, AttackTarget>();
+  for (const target of targets) {
+    const owner = ownerOf(target, managementAccountId) ?? '';
+    const key = `${classOf(owner)} ${shapeOf(target, owner)}`;
+    if (!shapes.has(key)) shapes.set(key, target);
+  }
+  return [...shapes.values()];
+}
+
+/** By others than the owner. */
+function foreignAttempts(
+  scene: Scene,
+  technique: Technique,
+  target: AttackTarget,
+  classes: readonly (readonly string[])[],
+  owner = ownerOf(target, scene.organization.managementAccountId),
+): readonly Attempt[] {
+  const { managementAccountId } = scene.organization;
+  const attempt = (actor: Actor, accounts: readonly string[]): Attempt => ({
+    technique,
+    target,
+    actor,
+    accounts,
+  });
+  const others = letIn(lettingIn(scene, target), classes, owner);
+  const { by } = technique;
+  return [
+    ...(by.includes('member')
+      ? others.map((ids) => attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids))
+      : []),
+    ...(by.includes('delegated') ? delegatedAttempts(scene, technique, target, others) : []),
+    ...(by.includes('management') && owner !== managementAccountId
+      ? [attempt({ kind: 'management', accountId: managementAccountId }, [managementAccountId])]
+      : []),
+    ...(by.includes('management') && !ownerKinds(technique).length && owner === managementAccountId
+      ? [attempt({ kind: 'management', accountId: managementAccountId }, [managementAccountId])]
+      : []),
+    ...(by.includes('outside')
+      ? outsidersOf(scene, target).map((id) => attempt({ kind: 'outside', accountId: id }, [id]))
+      : []),
+  ];
+}
+
+/** Of all whom nothing lets in, one stands for the rest. */
+function letIn(
+  accounts: ReadonlySet<string> | 'any',
+  classes: readonly (readonly string[])[],
+  owner: string | undefined,
+): readonly (readonly string[])[] {
+  const strangers = (ids: readonly string[]) => ids.filter((id) => id !== owner);
+  const all =
+    accounts === 'any'
+      ? classes.map(strangers)
+      : [
+          ...(accounts.size === 0
+            ? []
+            : classes.map((ids) => strangers(ids).filter((id) => accounts.has(id)))),
+          membersOf(classes).filter((id) => id !== owner && !accounts.has(id)),
+        ];
+  return all.filter((ids) => ids.length > 0);
+}
+
+const members = new WeakMap<readonly (readonly string[])[], readonly string[]>();
+
+function membersOf(classes: readonly (readonly string[])[]): readonly string[] {
+  const made = members.get(classes) ?? classes.flat().sort();
+  members.set(classes, made);
+  return made;
+}
+
+function delegatedAttempts(
+  { organization }: Scene,
+  technique: Technique,
+  target: AttackTarget,
+  others: readonly (readonly string[])[],
+): readonly Attempt[] {
+  const registered = organization.delegatedAdministrators;
+  const members = others.flat().sort();
+  const first = members[0];
+  if (first === undefined) return [];
+  const actor = { kind: 'admin' as const, accountId: first };
+  if (registered === undefined) {
+    return [{ technique, target, actor, accounts: members, settled: 'delegation-unread' }];
+  }
+  const delegated = new Set(
+    registered.flatMap(({ accountId, servicePrincipal }) =>
+      servicePrincipal === technique.delegatedFor ? [accountId] : [],
+    ),
+  );
+  const ordinary = members.filter((id) => !delegated.has(id));
+  return [
+    ...[...delegated].sort().map(
+      (id): Attempt => ({
+        technique,
+        target,
+        actor: { kind: 'delegated', accountId: id },
+        accounts: [id],
+      }),
+    ),
+    ...(ordinary[0] === undefined || technique.refusesOthers === undefined
+      ? []
+      : [
+          {
+            technique,
+            target,
+            actor: { kind: 'admin' as const, accountId: ordinary[0] },
+            accounts: ordinary,
+            settled: 'not-registered' as const,
+          },
+        ]),
+  ];
+}
+
+/** Somebody whom nobody knows, and every account that a policy of the resource names without its being a member. */
+function outsidersOf(scene: Scene, target: AttackTarget): readonly string[] {
+  const { organization, accounts, buckets, roles } = scene;
+  const name = 'bucketName' in target ? target.bucketName : 'name' in target ? target.name : '';
+  const bucket = buckets.get(name);
+  const role = isExemption(target) ? roles.get(target.principal?.arn ?? '') : undefined;
+  const named = JSON.stringify([bucket?.policy, bucket?.acl, role?.trust]).match(/\b\d{12}\b/g) ?? [];
+  const foreign = named.filter((id) => !accounts.has(id) && id !== organization.managementAccountId);
+  return [...new Set([OUTSIDER_ACCOUNT, ...foreign])].sort();
+}
+
+/** In the accounts that the exempting policy binds: elsewhere the exemption is worth nothing. */
+function onExemption(
+  scene: Scene,
+  technique: Technique,
+  target: Exemption,
+  classes: readonly (readonly string[])[],
+): readonly Attempt[] {
+  const inside = classes.filter(([first = '']) => binds(scene, target, first));
+  return [
+    ...inside.flatMap((ids) =>
+      // Root becomes nobody else: it makes an administrator, who does.
+      technique.by.includes('owner')
+        ? [{ technique, target, actor: { kind: 'admin' as const, accountId: ids[0] ?? '' }, accounts: ids }]
+        : [],
+    ),
+    ...(technique.by.length === 1 ? [] : exemptRoles(scene, target, classes)).flatMap((role) =>
+      fromElsewhere(scene, technique, target, role, classes),
+    ),
+  ];
+}
+
+/** Those that exist, of accounts that are alike one. */
+function exemptRoles(
+  scene: Scene,
+  exemption: Exemption,
+  classes: readonly (readonly string[])[],
+): readonly Role[] {
+  const first = new Set(classes.flatMap(([id]) => (id === undefined ? [] : [id])));
+  return (scene.snapshot().roles ?? []).filter(
+    (role) =>
+      first.has(role.accountId) && matches(exemption, role) && binds(scene, exemption, role.accountId),
+  );
+}
+
+const matches = ({ kind, value }: Exemption, { arn, accountId }: Role): boolean =>
+  kind === 'principal' && textTest(tokensOf(value.replaceAll('${aws:PrincipalAccount}', accountId)))(arn);
+
+function binds(scene: Scene, { kind, value, policy }: Exemption, accountId: string): boolean {
+  const attached = (['scp', 'rcp'] as const).some((type) =>
+    (levelsOf(scene, accountId, type) ?? []).some(({ policies }) =>
+      policies.some(({ arn }) => arn === policy.arn),
+    ),
+  );
+  return attached && (kind === 'tag' || concerns(value, accountId));
+}
+
+/** An exempt role that exists may let in somebody of another account. */
+function fromElsewhere(
+  scene: Scene,
+  technique: Technique,
+  exemption: Exemption,
+  role: Role,
+  classes: readonly (readonly string[])[],
+): readonly Attempt[] {
+  const target = { ...exemption, principal: { arn: role.arn, accountId: role.accountId } };
+  return foreignAttempts(scene, technique, target, classes, role.accountId);
+}
+
+const concerns = (pattern: string, accountId: string): boolean => {
+  const account = pattern.split(':')[4];
+  return (
+    account === undefined ||
+    account === '' ||
+    account.includes('${') ||
+    textTest(tokensOf(account))(accountId)
+  );
+};

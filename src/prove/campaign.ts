@@ -1,0 +1,231 @@
+import type { Effect } from '../model/effect.ts';
+import type { Doubt, PathStep } from '../model/finding.ts';
+import type { AttackTarget, Step, Technique } from '../model/technique.ts';
+import type { Attacker, Preparation } from './attacker.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Reach, startingAs } from './reach.ts';
+import type { Reaches } from './reaches.ts';
+import { together } from './relaxed.ts';
+import { changed, type Scene } from './scene.ts';
+import { distinct, isLasting, outsider, type Reached, walk } from './walk.ts';
+
+/** A preparation that passes. */
+interface Prepared {
+  readonly path: readonly PathStep[];
+  readonly effects: readonly Effect[];
+  /** Whether it passes may be open. */
+  readonly doubts: readonly Doubt[];
+}
+
+interface Relaxed {
+  readonly scene: Scene;
+  readonly first: readonly Prepared[];
+  readonly all: readonly Prepared[];
+}
+
+const ROUNDS = 4;
+
+/** Decides techniques for one attacker; what it can reach and prepare is worked out when first needed. */
+export class Campaign {
+  readonly #scene: Scene;
+  readonly #attacker: Attacker;
+  readonly #reaches: Reaches;
+  /** Whether a role of another account may let the attacker in. */
+  readonly #leaves: boolean;
+  #relaxed: Relaxed | undefined;
+
+  constructor(scene: Scene, attacker: Attacker, reaches: Reaches) {
+    this.#scene = scene;
+    this.#attacker = attacker;
+    this.#reaches = reaches;
+    this.#leaves = reaches.leadElsewhere(attacker);
+  }
+
+  /** By the technique's own calls. */
+  direct(technique: Technique, target: AttackTarget): Outcome {
+    return outcomeOf(technique, target, this.#scene, startingAs(this.#attacker.direct));
+  }
+
+  /** By any path. */
+  any(technique: Technique, target: AttackTarget): Outcome {
+    const plain = this.#in(this.#scene, technique, target);
+    if (plain.kind === 'possible' || plain.kind === 'not-applicable') return plain;
+    const { scene, first, all } = this.#relax();
+    if (first.length === 0) return plain;
+    // What has the same effect as the technique is not how it comes about.
+    const own = new Set(effectsOf(technique, target, this.#scene));
+    const useful = ({ effects }: Prepared) => !effects.every((effect) => own.has(JSON.stringify(effect)));
+    const usable = first.filter(useful);
+    if (usable.length === 0) return plain;
+    const without = all.every(useful) ? scene : changed(this.#scene, effectsIn(all.filter(useful)));
+    const relaxed = this.#in(without, technique, target);
+    if (relaxed.kind === 'blocked' || relaxed.kind === 'not-applicable') return plain;
+    return (
+      this.#inOrder(technique, target, usable) ?? (plain.kind === 'unknown' ? plain : unordered(relaxed))
+    );
+  }
+
+  /** Whom it did not reach, with what keeps it from them. */
+  get reach(): Reach {
+    return this.#reach(this.#scene);
+  }
+
+  #in(scene: Scene, technique: Technique, target: AttackTarget): Outcome {
+    const now = scene === this.#scene ? target : (again(technique, target, scene) ?? target);
+    // What was prepared may let in those whom no policy of the organization binds.
+    const strangers = scene === this.#scene ? [] : strangersIn(scene);
+    const plain = outcomeOf(technique, now, scene, [...startingAs(this.#attacker.start), ...strangers]);
+    if (plain.kind === 'possible' || plain.kind === 'not-applicable') return plain;
+    if (plain.kind === 'blocked' && this.#isSettled(plain.whoever)) return plain;
+    const reached = this.#reach(scene);
+    const outcome =
+      reached.all.length === this.#attacker.start.length
+        ? plain
+        : outcomeOf(technique, now, scene, [...reached.all, ...strangers]);
+    if (outcome.kind !== 'blocked' || outcome.whoever || reached.complete) return outcome;
+    return { kind: 'unknown', path: [], effects: [], gained: [], doubts: [{ kind: 'too-large' }] };
+  }
+
+  /** Whether nobody whom the attacker could become would fare better. */
+  #isSettled(whoever: boolean): boolean {
+    return whoever && !this.#leaves;
+  }
+
+  #reach(scene: Scene): Reach {
+    return this.#reaches.of(scene, this.#attacker);
+  }
+
+  /** Everything prepared that can be, as if one preparation took nothing away from another; `first` passes at once. */
+  #relax(): Relaxed {
+    if (this.#relaxed !== undefined) return this.#relaxed;
+    const first = distinctEffects(this.#preparedIn(this.#scene));
+    let all = first;
+    let scene = changed(this.#scene, effectsIn(all));
+    for (let round = 1; round < ROUNDS && first.length > 0; round += 1) {
+      const together = distinctEffects([...all, ...this.#preparedIn(scene)]);
+      if (together.length === all.length) break;
+      all = together;
+      scene = changed(this.#scene, effectsIn(all));
+    }
+    this.#relaxed = { scene, first, all };
+    return this.#relaxed;
+  }
+
+  #preparedIn(scene: Scene): readonly Prepared[] {
+    return this.#attacker.preparations(this.#accountsIn(scene)).flatMap((one) => this.#prepare(scene, one));
+  }
+
+  #accountsIn(scene: Scene): ReadonlySet<string> {
+    const principals = this.#leaves
+      ? this.#reach(scene).all.map(({ principal }) => principal)
+      : this.#attacker.start;
+    return new Set(principals.map(({ accountId }) => accountId));
+  }
+
+  #prepare(scene: Scene, { technique, target }: Preparation): readonly Prepared[] {
+    const now = again(technique, target, scene) ?? target;
+    if (technique.requires?.(now, scene.snapshot()) === false) return [];
+    const refused = technique.refused?.(now, scene.snapshot());
+    // What an object's lock refuses is the harm, and not the preparation.
+    if (refused !== undefined && 'kind' in refused && refused.kind === 'service') return [];
+    return technique.ways(now, scene.snapshot()).flatMap((way) => {
+      const steps = preparing(way);
+      if (steps.length === 0) return [];
+      const plain = walk(technique.id, steps, scene, startingAs(this.#attacker.start));
+      const settled =
+        plain.kind === 'possible' || (plain.kind === 'blocked' && this.#isSettled(plain.whoever));
+      const walked = settled ? plain : walk(technique.id, steps, scene, this.#reach(scene).all);
+      if (walked.kind === 'blocked') return [];
+      const doubts = walked.kind === 'unknown' ? walked.doubts : [];
+      return [{ path: walked.path, effects: walked.effects, doubts }];
+    });
+  }
+
+  /** One preparation, or two, in an order in which each passes. */
+  #inOrder(technique: Technique, target: AttackTarget, prepared: readonly Prepared[]): Outcome | undefined {
+    const tried: Outcome[] = [];
+    const consider = ({ path, effects, doubts }: Prepared): boolean => {
+      const outcome = this.#in(changed(this.#scene, effects), technique, target);
+      if (outcome.kind !== 'possible' && outcome.kind !== 'unknown') return false;
+      const open = distinct([...doubts, ...(outcome.kind === 'unknown' ? outcome.doubts : [])]);
+      const whole = {
+        path: [...path, ...outcome.path],
+        effects: [...effects, ...outcome.effects],
+        gained: outcome.gained,
+      };
+      tried.push(
+        open.length === 0 ? { ...whole, kind: 'possible' } : { ...whole, kind: 'unknown', doubts: open },
+      );
+      return open.length === 0;
+    };
+    const single = prepared.filter(consider);
+    if (single.length === 0) {
+      prepared.some((first) => {
+        const scene = changed(this.#scene, first.effects);
+        return this.#preparedIn(scene).some(({ path, effects, doubts }) =>
+          consider({
+            path: [...first.path, ...path],
+            effects: [...first.effects, ...effects],
+            doubts: [...first.doubts, ...doubts],
+          }),
+        );
+      });
+    }
+    return tried.reduce<Outcome | undefined>(
+      (best, one) => (best === undefined || isBetter(one, best) ? one : best),
+      undefined,
+    );
+  }
+}
+
+const effectsIn = (prepared: readonly Prepared[]): readonly Effect[] =>
+  together(prepared.flatMap(({ effects }) => effects));
+
+const strangersIn = ({ partition }: Scene): readonly Reached[] =>
+  startingAs([outsider(partition)]).map((one) => ({ ...one, stranger: true as const }));
+
+const effectsOf = (technique: Technique, target: AttackTarget, { snapshot }: Scene): readonly string[] =>
+  technique
+    .ways(target, snapshot())
+    .flatMap((way) => way.flatMap(({ effect = [] }) => effect.map((one) => JSON.stringify(one))));
+
+/** Of those that change the same, the one with the fewest doubts and calls; the shortest first. */
+function distinctEffects(prepared: readonly Prepared[]): readonly Prepared[] {
+  const sorted = [...prepared].sort(
+    (one, other) => one.doubts.length - other.doubts.length || one.path.length - other.path.length,
+  );
+  const known = new Map<string, Prepared>();
+  for (const one of sorted) {
+    const key = JSON.stringify(one.effects);
+    if (!known.has(key)) known.set(key, one);
+  }
+  return [...known.values()];
+}
+
+const isBetter = (one: Outcome, other: Outcome): boolean => {
+  if (one.kind !== other.kind) return one.kind === 'possible';
+  return 'path' in one && 'path' in other && one.path.length < other.path.length;
+};
+
+/** Possible if nothing stood in the way of anything, and not in any order that was tried. */
+const unordered = (relaxed: Outcome): Outcome =>
+  relaxed.kind === 'possible' || relaxed.kind === 'unknown'
+    ? { ...relaxed, kind: 'unknown', doubts: [{ kind: 'too-large' }] }
+    : relaxed;
+
+/** The steps of a way up to the last one that changes something for good. */
+function preparing(way: readonly Step[]): readonly Step[] {
+  const last = way.findLastIndex(({ effect = [] }) => effect.some(isLasting));
+  return way.slice(0, last + 1);
+}
+
+/** The same target as it is in another Scene. */
+function again(technique: Technique, target: AttackTarget, scene: Scene): AttackTarget | undefined {
+  if ('bucketArn' in target) {
+    return technique
+      .targets(scene.snapshot())
+      .find((one) => 'bucketArn' in one && one.bucketArn === target.bucketArn);
+  }
+  if (('value' in target && 'policy' in target) || 'email' in target) return target;
+  return technique.targets(scene.snapshot()).find((one) => 'arn' in one && one.arn === target.arn);
+}

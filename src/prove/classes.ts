@@ -1,0 +1,116 @@
+import type { Account, Snapshot } from '../model/snapshot.ts';
+import { textTest, tokensOf } from '../policy/pattern.ts';
+import { levelsOf, pathTo, type Scene } from './scene.ts';
+import { accountPatterns, statementsOf } from './statement.ts';
+
+/** Says of an account what tells it from others: accounts of which the same is said get the same verdicts. */
+export type ClassOf = (accountId: string) => string;
+
+/**
+ * Two accounts are alike if the same policies bind them at the same depth, no policy names either, and their own
+ * resources that count are alike (see `shapeOf`). The account's id is a parameter of everything else.
+ */
+export function classesOf(scene: Scene): ClassOf {
+  const text = policyText(scene.snapshot());
+  const mentioned = new Set(text.match(/\d{12}/g));
+  const partial = partialNumbers(scene);
+  const byPath = /orgpaths/i.test(text);
+  const roles = rolesByAccount(scene.snapshot());
+  const delegated = delegatedFor(scene.snapshot());
+  const ids = new Map<object, number>();
+  const idOf = (policy: object): number => {
+    const id = ids.get(policy) ?? ids.size;
+    ids.set(policy, id);
+    return id;
+  };
+  const chains = new Map<string, string>();
+  const chainOf = (accountId: string, parentId: string): string => {
+    const levels = (kind: 'scp' | 'rcp', from: number, to?: number) =>
+      (levelsOf(scene, accountId, kind) ?? [])
+        .slice(from, to)
+        .map(({ policies }) => policies.map(idOf).join())
+        .join('/');
+    const above = chains.get(parentId) ?? `${levels('scp', 0, -1)} ${levels('rcp', 0, -1)}`;
+    chains.set(parentId, above);
+    return `${above} ${levels('scp', -1)} ${levels('rcp', -1)}`;
+  };
+  const made = new Map<string, string>();
+  return (accountId) => {
+    const present = made.get(accountId);
+    if (present !== undefined) return present;
+    const parentId = scene.accounts.get(accountId)?.parentId ?? '';
+    const said = [
+      parentId === '' ? 'outside' : chainOf(accountId, parentId),
+      byPath ? pathTo(scene, parentId).join('/') : '',
+      mentioned.has(accountId) ? accountId : '',
+      partial.map((holds) => (holds(accountId) ? '1' : '0')).join(''),
+      roles.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
+      delegated.get(accountId) ?? '',
+    ].join(' ; ');
+    made.set(accountId, said);
+    return said;
+  };
+}
+
+function policyText({ policies, logBuckets, keys = [], roles = [], organization }: Snapshot): string {
+  return [
+    ...policies.map(({ content }) => content),
+    ...logBuckets.map(({ policy, acl }) => JSON.stringify([policy, acl])),
+    ...keys.map(({ policy, grants }) => JSON.stringify([policy, grants])),
+    ...roles.map(({ trust }) => JSON.stringify(trust)),
+    JSON.stringify(organization.delegationPolicy ?? ''),
+  ].join('\n');
+}
+
+/** Tests of patterns that hold a part of a number: they may match one account and not another. */
+function partialNumbers(scene: Scene): readonly ((accountId: string) => boolean)[] {
+  const { policies, logBuckets, keys = [], roles = [], organization } = scene.snapshot();
+  const documents = [
+    ...policies.map(({ document }) => document),
+    ...[...logBuckets, ...keys].map(({ policy }) => policy),
+    ...roles.map(({ trust }) => trust),
+    organization.delegationPolicy === 'none' ? undefined : organization.delegationPolicy,
+  ];
+  const patterns = documents.flatMap((document) =>
+    document === undefined ? [] : statementsOf({ name: '', document }).flatMap(accountPatterns),
+  );
+  const partial = [...new Set(patterns)].filter((pattern) => !/^\d{12}$/.test(pattern)).sort();
+  const names = namesByAccount(scene.snapshot());
+  return partial.map((pattern) => {
+    const test = textTest(tokensOf(pattern));
+    return (accountId) => test(accountId) || (names.get(accountId) ?? []).some(test);
+  });
+}
+
+/** ARNs of what an account owns. */
+function namesByAccount({
+  trails,
+  logBuckets,
+  keys = [],
+  logGroups = [],
+}: Snapshot): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { arn, accountId = '' } of [...trails, ...logBuckets, ...keys, ...logGroups])
+    found.set(accountId, [...(found.get(accountId) ?? []), arn]);
+  return found;
+}
+
+function rolesByAccount({ roles = [] }: Snapshot): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const role of [...roles].sort((one, other) => (one.arn < other.arn ? -1 : 1)))
+    found.set(role.accountId, `${found.get(role.accountId) ?? ''}${JSON.stringify(role)}`);
+  return found;
+}
+
+function delegatedFor({ organization }: Snapshot): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { accountId, servicePrincipal } of organization.delegatedAdministrators ?? [])
+    found.set(accountId, `${found.get(accountId) ?? ''}${servicePrincipal} `);
+  return found;
+}
+
+/** Accounts whose administrators and root can be attackers, in order. */
+export const activeMembers = ({ accounts, organization }: Snapshot): readonly Account[] =>
+  accounts
+    .filter(({ id, status }) => status === 'ACTIVE' && id !== organization.managementAccountId)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -1,0 +1,139 @@
+import type { ContextValue } from '../model/policy.ts';
+import type { Missing, Need } from '../model/technique.ts';
+import type { Principal } from './principal.ts';
+import { formerPathOf, organizationPathOf, type Scene } from './scene.ts';
+
+/** Who asks for what, where. */
+export interface Question {
+  readonly scene: Scene;
+  readonly principal: Principal;
+  readonly need: Need;
+  /** Lower case. */
+  readonly action: string;
+  /** Empty where a service lets the caller act on a resource of another account. */
+  readonly resourceAccount: string;
+  readonly region: string | undefined;
+}
+
+/** The value of a key that the caller does not choose; `unread`: it is in no Snapshot; `open`: it may be any of these. */
+export type FixedValue =
+  | { readonly kind: 'value'; readonly value: ContextValue | undefined }
+  | { readonly kind: 'unread'; readonly missing: Missing }
+  | { readonly kind: 'open'; readonly values: readonly (ContextValue | undefined)[] }
+  /** Left to `policy/`, which derives it from the request itself. */
+  | { readonly kind: 'derived' };
+
+const value = (given: ContextValue | undefined): FixedValue => ({ kind: 'value', value: given });
+const unread = (resource: string, action: string): FixedValue => ({
+  kind: 'unread',
+  missing: { resource, action },
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+export function fixedValue(key: string, question: Question): FixedValue {
+  const { scene, principal, need, resourceAccount, region } = question;
+  switch (key) {
+    case 'aws:principalorgid':
+    case 'aws:principalorgpaths':
+      return organizationKey(key, question);
+    case 'aws:resourceorgid':
+    case 'aws:resourceorgpaths':
+      return resourceOrganizationKey(key, question);
+    case 'aws:username':
+      return value(principal.kind === 'user' ? principal.arn.split('/').at(-1) : undefined);
+    case 'aws:assumedroot':
+      return value(principal.kind === 'root-session' ? 'true' : undefined);
+    case 'aws:requestedregion':
+      return region === undefined ? { kind: 'open', values: ['us-east-1', 'eu-central-2'] } : value(region);
+    case 's3:resourceaccount':
+      return value(resourceAccount);
+    case 'kms:calleraccount':
+      return value(principal.accountId);
+    case 'kms:resourcealiases':
+      return aliasesOf(scene, need.resource);
+    case 'kms:keyorigin':
+      return value(scene.keys.get(need.resource)?.origin);
+    case 'aws:resourceaccount':
+      return resourceAccount === '' ? unread(need.resource, 'aws:ResourceAccount') : { kind: 'derived' };
+    default:
+      return tagKey(key, question) ?? { kind: 'derived' };
+  }
+}
+
+function resourceOrganizationKey(key: string, { scene, resourceAccount }: Question): FixedValue {
+  const said = (path: string | undefined) =>
+    path === undefined ? undefined : key === 'aws:resourceorgid' ? scene.organization.id : [path];
+  const former = said(formerPathOf(scene, resourceAccount));
+  if (former !== undefined) return { kind: 'open', values: [former, undefined] };
+  return value(said(organizationPathOf(scene, resourceAccount)));
+}
+
+/** An account outside may belong to an organization of its own, or to none. */
+function organizationKey(key: string, { scene, principal }: Question): FixedValue {
+  const single = key === 'aws:principalorgid';
+  const said = (path: string) => (single ? scene.organization.id : [path]);
+  const path = organizationPathOf(scene, principal.accountId);
+  if (path !== undefined) return value(said(path));
+  const former = formerPathOf(scene, principal.accountId);
+  const strange = single ? 'o-indelible00' : ['o-indelible00/r-none/ou-none-00000000/'];
+  return { kind: 'open', values: [...(former === undefined ? [] : [said(former)]), undefined, strange] };
+}
+
+function aliasesOf(scene: Scene, resource: string): FixedValue {
+  const key = scene.keys.get(resource);
+  if (key?.aliases === undefined) return unread(resource, 'kms:ListAliases');
+  return value(key.aliases.length === 0 ? undefined : [...key.aliases]);
+}
+
+const TAG = /^(aws|iam):(principal|resource)tag\/(.+)$/;
+
+function tagKey(key: string, { scene, principal, need }: Question): FixedValue | undefined {
+  const [, , whose, name = ''] = TAG.exec(key) ?? [];
+  if (whose === undefined) return undefined;
+  if (whose === 'principal') return value(tagNamed(principal.tags, name));
+  const tags = tagsOf(scene, need.resource);
+  return tags === undefined ? unread(need.resource, key) : value(tagNamed(tags, name));
+}
+
+function tagsOf(scene: Scene, resource: string) {
+  return (
+    scene.roles.get(resource)?.tags ??
+    scene.keys.get(resource)?.tags ??
+    scene.buckets.get(resource.split(':')[5]?.split('/')[0] ?? '')?.tags ??
+    scene.snapshot().trails.find(({ arn }) => arn === resource)?.tags
+  );
+}
+
+/** Names of tag keys in conditions are case-insensitive. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const tagNamed = (tags: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.entries(tags).find(([key]) => key.toLowerCase() === name)?.[1];
+
+/** Whether the request itself carries tags. */
+const TAGS =
+  /^(iam:(create|tag)|sts:(assumerole|tagsession)|lambda:createfunction|kms:(createkey|tagresource))/;
+
+/** Keys of tags in the request are there only where a call sets tags. */
+export const isAbsentFrom = (key: string, action: string): boolean =>
+  (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) && !TAGS.test(action);
+
+const GLOBAL = /^(iam|organizations|account):/;
+const HOME: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-cn': 'cn-north-1',
+  'aws-eusc': 'eusc-de-east-1',
+};
+
+/** The Region that a call is made in, where it does not choose. */
+export function regionFor(
+  scene: Scene,
+  action: string,
+  resource: string,
+  stated: string | undefined,
+): string | undefined {
+  if (stated !== undefined) return stated;
+  if (GLOBAL.test(action)) return HOME[scene.partition];
+  const [, , service, region = '', , rest = ''] = resource.split(':');
+  if (region !== '') return region;
+  return service === 's3' ? scene.buckets.get(rest.split('/')[0] ?? '')?.region : undefined;
+}

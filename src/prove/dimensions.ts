@@ -1,0 +1,231 @@
+import type { Doubt } from '../model/finding.ts';
+import type { ContextValue } from '../model/policy.ts';
+import { tokensOf } from '../policy/pattern.ts';
+import { type Asker, askerOf } from '../policy/principal.ts';
+import { type KeyValue, type RequestContext, requestContext } from '../policy/request-context.ts';
+import { fill, templateOf } from '../policy/variables.ts';
+import { cellsOf } from './cells.ts';
+import { fixedValue, isAbsentFrom } from './context.ts';
+import { type KnownKey, knownKey } from './keys.ts';
+import type { Part } from './part.ts';
+import { requestPrincipal } from './principal.ts';
+import type { Domains } from './solve.ts';
+import type { Condition, Statement } from './statement.ts';
+import { keyValueOf, valuesFor } from './values.ts';
+
+/** How one condition key of a call can be: one value, one of several that the attacker chooses, or not known. */
+export type KeyState =
+  | { readonly kind: 'fixed' }
+  | { readonly kind: 'free'; readonly dimension: string }
+  | { readonly kind: 'unknown'; readonly doubt: Doubt | undefined };
+
+interface Dimension {
+  readonly key: string;
+  /** As somebody wrote it. */
+  readonly name: string;
+  readonly known: KnownKey | undefined;
+  readonly open: readonly (ContextValue | undefined)[] | undefined;
+  readonly conditions: Condition[];
+  values: readonly (ContextValue | undefined)[];
+}
+
+/** Where all requests of a call are made: circumstances that its several permissions share. */
+const SHARED = /^aws:(?!resource|requesttag|tagkeys)/;
+
+const RESOURCE_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.=+@:,/';
+
+/** The product in which the requests of one call are points: what the attacker can choose, and between what. */
+export class Dimensions {
+  readonly #now: string;
+  readonly #keys = new Map<string, Dimension>();
+  readonly #resources = new Map<number, readonly string[]>();
+  readonly #contexts = new Map<number, { readonly context: RequestContext; readonly asker: Asker }>();
+  readonly #states = new Map<string, KeyState>();
+  complete = true;
+
+  constructor(now: string) {
+    this.#now = now;
+  }
+
+  /** Takes in what the policies of this part ask about. */
+  prepare(part: Part): void {
+    const statements = part.statements.map(({ statement }) => statement);
+    const fixed: Record<string, ContextValue> = { ...part.question.need.context };
+    const asked = new Set(Object.keys(fixed).map((key) => key.toLowerCase()));
+    for (const statement of statements) {
+      for (const condition of statement.conditions) this.#ask(part, condition, asked, fixed);
+      for (const key of statement.resourceVariables) this.#askVariable(part, key, asked, fixed);
+    }
+    const { question } = part;
+    const asker = askerOf(requestPrincipal(question.principal));
+    const { resourceAccount } = question;
+    const request = {
+      principal: requestPrincipal(question.principal),
+      action: question.action,
+      resource: question.need.resource,
+      resourceAccount,
+      context: fixed,
+    };
+    const context = requestContext(request, asker);
+    this.#contexts.set(part.index, { context, asker });
+    this.#resources.set(part.index, this.#resourcesFor(part, statements, context));
+  }
+
+  #ask(part: Part, condition: Condition, asked: Set<string>, fixed: Record<string, ContextValue>): void {
+    const { key } = condition;
+    for (const variable of condition.variables) this.#askVariable(part, variable, asked, fixed);
+    if (asked.has(key) && !this.#states.has(`${part.index} ${key}`)) return;
+    const state = this.#stateOf(part, key, fixed);
+    asked.add(key);
+    if (state.kind === 'free') this.#keys.get(state.dimension)?.conditions.push(condition);
+  }
+
+  #askVariable(part: Part, key: string, asked: Set<string>, fixed: Record<string, ContextValue>): void {
+    const name = key.split(',')[0]?.trim() ?? key;
+    if (asked.has(name)) return;
+    asked.add(name);
+    this.#stateOf(part, name, fixed);
+  }
+
+  #stateOf(part: Part, key: string, fixed: Record<string, ContextValue>): KeyState {
+    const id = `${part.index} ${key}`;
+    const made = this.#states.get(id) ?? this.#newState(part, key, fixed);
+    this.#states.set(id, made);
+    return made;
+  }
+
+  #newState(part: Part, key: string, fixed: Record<string, ContextValue>): KeyState {
+    const known = knownFor(key, part);
+    if (known === undefined) return { kind: 'unknown', doubt: undefined };
+    if (known.authority === 'absent' || isAbsentFrom(key, part.question.action)) return { kind: 'fixed' };
+    if (known.authority === 'free') return this.#free(part, key, known, undefined);
+    const value = fixedValue(key, part.question);
+    if (value.kind === 'unread') return { kind: 'unknown', doubt: { kind: 'unread', ...value.missing } };
+    if (value.kind === 'open') return this.#free(part, key, known, value.values);
+    if (value.kind === 'value' && value.value !== undefined) fixed[key] = value.value;
+    return { kind: 'fixed' };
+  }
+
+  #free(part: Part, key: string, known: KnownKey, open: Dimension['open']): KeyState {
+    const dimension = SHARED.test(key) ? key : `${part.index} ${key}`;
+    if (!this.#keys.has(dimension)) {
+      this.#keys.set(dimension, { key, name: key, known, open, conditions: [], values: [] });
+    }
+    return { kind: 'free', dimension };
+  }
+
+  #resourcesFor(
+    { question }: Part,
+    statements: readonly Statement[],
+    context: RequestContext,
+  ): readonly string[] {
+    const { resource, anyUnder } = question.need;
+    if (anyUnder === undefined) return [resource];
+    // With variables filled in, and as the older version of the language has them: literally.
+    const patterns = statements.flatMap(({ resources }) =>
+      resources.flatMap((text) => {
+        const filled = fill(templateOf(text, true), context);
+        return filled === undefined ? [tokensOf(text)] : [tokensOf(text), filled];
+      }),
+    );
+    const cells = cellsOf({ prefix: anyUnder, characters: RESOURCE_CHARACTERS, least: 1 }, patterns);
+    if (!cells.complete) this.complete = false;
+    return [...new Set([...(resource.startsWith(anyUnder) ? [resource] : []), ...cells.texts])];
+  }
+
+  /** All values of every dimension. */
+  domains(): Domains {
+    for (const dimension of this.#keys.values()) {
+      if (dimension.open !== undefined) dimension.values = dimension.open;
+      else if (dimension.known !== undefined) {
+        const { values, complete } = valuesFor(dimension.known, dimension.conditions, this.#now);
+        dimension.values = values;
+        if (!complete) this.complete = false;
+      }
+    }
+    return new Map([
+      ...[...this.#keys].map(([name, { values }]) => [name, all(values.length)] as const),
+      ...[...this.#resources].map(([index, texts]) => [resourceDimension(index), all(texts.length)] as const),
+    ]);
+  }
+
+  stateOf(part: Part, key: string): KeyState {
+    return this.#states.get(`${part.index} ${key}`) ?? { kind: 'fixed' };
+  }
+
+  asker(part: Part): Asker {
+    return this.#made(part).asker;
+  }
+
+  /** The context of a request; `value` stands for the key of a dimension. */
+  context(part: Part, key?: string, value?: KeyValue): RequestContext {
+    const { context } = this.#made(part);
+    if (key === undefined) return context;
+    return { ...context, get: (asked) => (asked === key ? value : context.get(asked)) };
+  }
+
+  #made(part: Part) {
+    const made = this.#contexts.get(part.index);
+    if (made === undefined) throw new Error(`part ${part.index} was not prepared`);
+    return made;
+  }
+
+  valuesOf(dimension: string): readonly (KeyValue | undefined)[] {
+    return (this.#keys.get(dimension)?.values ?? []).map(keyValueOf);
+  }
+
+  resourcesOf(part: Part): readonly string[] {
+    return this.#resources.get(part.index) ?? [];
+  }
+
+  /** A request among those that are left. */
+  choose(part: Part, domains: Domains) {
+    const { context } = this.#made(part);
+    const chosen = [...this.#keys].flatMap(([dimension, { key, values }]) => {
+      const shared = !dimension.includes(' ');
+      if (!shared && !dimension.startsWith(`${part.index} `)) return [];
+      const value = values[lowest(domains.get(dimension) ?? 1n)];
+      return value === undefined ? [] : [[key, value] as const];
+    });
+    const fixed = [...this.#states].flatMap(([id, state]) => {
+      const key = id.slice(`${part.index} `.length);
+      if (!id.startsWith(`${part.index} `) || state.kind !== 'fixed') return [];
+      const given = context.get(key);
+      if (given === undefined || DERIVED.has(key)) return [];
+      return [[key, given.multiple ? given.values : (given.values[0] ?? '')] as const];
+    });
+    const texts = this.resourcesOf(part);
+    const resource =
+      texts[lowest(domains.get(resourceDimension(part.index)) ?? 1n)] ?? part.question.need.resource;
+    return { resource, context: [...fixed, ...chosen].sort(([one], [other]) => (one < other ? -1 : 1)) };
+  }
+}
+
+/**
+ * Temporary credentials always say whether MFA was used; keys of a user never do.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ */
+function knownFor(key: string, { question }: Part): KnownKey | undefined {
+  const known = knownKey(key);
+  const temporary = key === 'aws:multifactorauthpresent' && question.principal.kind === 'role';
+  return known !== undefined && temporary ? { ...known, always: true } : known;
+}
+
+/** What `evaluate` works out from the request itself. */
+const DERIVED: ReadonlySet<string> = new Set([
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:resourceaccount',
+  'aws:principalisawsservice',
+]);
+
+export const resourceDimension = (index: number): string => `${index} resource`;
+
+export const all = (length: number): bigint => (1n << BigInt(length)) - 1n;
+
+function lowest(bits: bigint): number {
+  let at = 0;
+  for (let left = bits; left !== 0n && (left & 1n) === 0n; left >>= 1n) at += 1;
+  return at;
+}

@@ -1,0 +1,1 @@
+export { type Proved, type ProveOptions, prove } from './prove.ts';

@@ -1,0 +1,40 @@
+import { many, type PolicyDocument } from '../model/policy.ts';
+import type { AttackTarget } from '../model/technique.ts';
+import type { Scene } from './scene.ts';
+import { isExemption } from './target.ts';
+
+/** The other accounts of which a resource's policy may let somebody in; `any` where it does not name them. */
+export function letInBy(policy: PolicyDocument, accountId: string): ReadonlySet<string> | 'any' {
+  const accounts = new Set<string>();
+  for (const { Effect, Principal, NotPrincipal } of many(policy.Statement)) {
+    if (Effect !== 'Allow') continue;
+    if (NotPrincipal !== undefined || Principal === undefined || Principal === '*') return 'any';
+    if (Principal.CanonicalUser !== undefined) return 'any';
+    for (const name of many(Principal.AWS ?? [])) {
+      const account = /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(name)?.[1];
+      if (account === undefined) return 'any';
+      accounts.add(account);
+    }
+  }
+  accounts.delete(accountId);
+  return accounts;
+}
+
+/** Whom the policy of the target may let in; `any` where nothing is known of it. */
+export function lettingIn(scene: Scene, target: AttackTarget): ReadonlySet<string> | 'any' {
+  if (isExemption(target)) {
+    const role = scene.roles.get(target.principal?.arn ?? '');
+    return role === undefined ? 'any' : letInBy(role.trust, role.accountId);
+  }
+  if ('targets' in target) {
+    const { delegationPolicy, managementAccountId } = scene.organization;
+    if (delegationPolicy === 'none') return new Set();
+    return delegationPolicy === undefined ? 'any' : letInBy(delegationPolicy, managementAccountId);
+  }
+  const bucket = scene.buckets.get(
+    'bucketName' in target ? target.bucketName : 'versioning' in target ? target.name : '',
+  );
+  if (bucket === undefined || (bucket.acl ?? []).length > 0) return 'any';
+  if (bucket.policy !== undefined) return letInBy(bucket.policy, bucket.accountId ?? '');
+  return scene.gaps.has(`s3:GetBucketPolicy ${bucket.arn}`) ? 'any' : new Set();
+}

@@ -1,0 +1,175 @@
+import type { Policy } from '../model/policy.ts';
+import type { Need, Step } from '../model/technique.ts';
+import { type Answer, accountOf, ask } from './ask.ts';
+import { type Authorization, authorizationOf, isOfAttacker } from './authorization.ts';
+import { regionFor } from './context.ts';
+import type { Principal } from './principal.ts';
+import type { Level, Scene } from './scene.ts';
+import { accountPatterns, type Statement, statementsFor } from './statement.ts';
+
+/**
+ * As `ask`, which is run once for all accounts that the statements about the call cannot tell apart: the ids of the
+ * caller's and of the resource's account are parameters of question and answer.
+ */
+export function askOnce(scene: Scene, principal: Principal, step: Step): Answer {
+  const { key, owner } = questionOf(scene, principal, step);
+  const present = scene.answers.get(key) as Remembered | undefined;
+  if (present !== undefined) return answerFor(present, principal.accountId, owner);
+  const answer = ask(scene, principal, step);
+  scene.answers.set(key, { answer, caller: principal.accountId, owner, template: undefined });
+  return answer;
+}
+
+interface Remembered {
+  readonly answer: Answer;
+  readonly caller: string;
+  readonly owner: string;
+  template: string | undefined;
+}
+
+const CALLER = '{caller}';
+const OWNER = '{owner}';
+
+function answerFor(remembered: Remembered, caller: string, owner: string): Answer {
+  if (remembered.caller === caller && remembered.owner === owner) return remembered.answer;
+  remembered.template ??= parametrized(
+    JSON.stringify(remembered.answer),
+    remembered.caller,
+    remembered.owner,
+  );
+  const { template } = remembered;
+  if (!template.includes(CALLER) && !template.includes(OWNER)) return remembered.answer;
+  return JSON.parse(template.replaceAll(CALLER, caller).replaceAll(OWNER, owner)) as Answer;
+}
+
+function parametrized(text: string, caller: string, owner: string): string {
+  const once = text.replaceAll(caller, CALLER);
+  return owner === '' || owner === caller ? once : once.replaceAll(owner, OWNER);
+}
+
+interface Asked {
+  readonly key: string;
+  /** The account of the resource. */
+  readonly owner: string;
+}
+
+function questionOf(scene: Scene, principal: Principal, step: Step): Asked {
+  const needs = step.perhaps === undefined ? step.needs : [...step.needs, ...step.perhaps];
+  const parts = needs.map((need) => partOf(scene, principal, step, need));
+  const owner = parts.find((part) => part.owner !== '' && part.owner !== principal.accountId)?.owner ?? '';
+  const several = parts.some(
+    (part) => part.owner !== '' && part.owner !== principal.accountId && part.owner !== owner,
+  );
+  // What names accounts, or looks at more than the ids of two, has an answer for these alone.
+  const local = several || principal.own !== undefined || parts.some((part) => part.local);
+  const inside = (id: string) =>
+    scene.leaving.has(id) ? 'leaving' : (scene.accounts.get(id)?.parentId ?? '') !== '';
+  const text = `${principal.kind} ${principal.arn} ${principal.session ?? ''} ${tagsText(principal)} ${inside(
+    principal.accountId,
+  )} ${inside(owner)} ${step.perhaps === undefined ? '' : step.needs.length} ${parts.map((part) => part.text).join(' | ')}`;
+  return {
+    key: local ? `${sceneNumber(scene)} ${text}` : parametrized(text, principal.accountId, owner),
+    owner,
+  };
+}
+
+const tagsText = ({ tags, own }: Principal): string =>
+  Object.keys(tags).length === 0 && own === undefined ? '' : JSON.stringify([tags, own]);
+
+let scenes = 0;
+const numbers = new WeakMap<Scene, number>();
+
+function sceneNumber(scene: Scene): number {
+  const present = numbers.get(scene);
+  if (present !== undefined) return present;
+  scenes += 1;
+  numbers.set(scene, scenes);
+  return scenes;
+}
+
+interface PartText {
+  readonly text: string;
+  readonly local: boolean;
+  readonly owner: string;
+}
+
+function partOf(scene: Scene, principal: Principal, step: Step, need: Need): PartText {
+  const action = need.action.toLowerCase();
+  const owner = accountOf(scene, principal, need);
+  const authorization = authorizationOf(scene, principal, need, action, owner);
+  const { scps, rcps, resourcePolicies, unread, grants } = authorization;
+  const region = regionFor(scene, action, need.resource, step.region);
+  const texts = [levelsText(scps, action), levelsText(rcps, action), policiesText(resourcePolicies, action)];
+  const context = need.context === undefined ? '' : JSON.stringify(need.context);
+  return {
+    text: `${need.action} ${need.resource} ${need.anyUnder ?? ''} ${context} ${need.serviceGrants ?? ''} ${region ?? ''} ${owner} ${texts
+      .map(({ text }) => text)
+      .join(' ; ')} ${unread?.action ?? ''} ${grants.length === 0 ? '' : JSON.stringify(grants)}`,
+    local: texts.some((one) => one.local),
+    owner,
+  };
+}
+
+interface LevelsText {
+  readonly text: string;
+  readonly local: boolean;
+}
+
+const known = new WeakMap<readonly Level[], Map<string, LevelsText>>();
+
+/** The statements about an action at each level; a level that only allows everything says nothing. */
+function levelsText(levels: Authorization['scps'], action: string): LevelsText {
+  if (levels === undefined) return { text: 'unbound', local: false };
+  const byAction = known.get(levels) ?? new Map<string, LevelsText>();
+  known.set(levels, byAction);
+  const present = byAction.get(action);
+  if (present !== undefined) return present;
+  const said = levels.map(({ target, policies }) => {
+    const { text, local, open } = policiesText(policies, action);
+    return { text: open ? '' : `${target}:${text}`, local };
+  });
+  const made = { text: said.map(({ text }) => text).join(' '), local: said.some(({ local }) => local) };
+  byAction.set(action, made);
+  return made;
+}
+
+function policiesText(policies: readonly Policy[], action: string) {
+  if (policies[0] !== undefined && isOfAttacker(policies[0])) {
+    return { text: 'attacker', local: false, open: false };
+  }
+  const statements = policies.flatMap((policy) => statementsFor(policy, action));
+  return {
+    text: statements.map(numberOf).join(','),
+    local: statements.some(isLocal),
+    open: statements.length > 0 && statements.every(allowsAll),
+  };
+}
+
+const ids = new WeakMap<Statement, number>();
+let count = 0;
+
+function numberOf(statement: Statement): number {
+  const present = ids.get(statement);
+  if (present !== undefined) return present;
+  count += 1;
+  ids.set(statement, count);
+  return count;
+}
+
+const allowsAll = ({ compiled, conditions, written }: Statement): boolean =>
+  compiled.effect === 'Allow' &&
+  conditions.length === 0 &&
+  (written.Resource === '*' || String(written.Resource) === '*');
+
+const locals = new WeakMap<Statement, boolean>();
+/** Keys whose value is more than the two accounts tell. */
+const BEYOND = /orgpaths|resourcealiases|resourcetag|keyorigin/i;
+
+/** Whether a statement names accounts, or a part of a number that may be of one. */
+function isLocal(statement: Statement): boolean {
+  const present = locals.get(statement);
+  if (present !== undefined) return present;
+  const made = accountPatterns(statement).length > 0 || BEYOND.test(JSON.stringify(statement.written));
+  locals.set(statement, made);
+  return made;
+}

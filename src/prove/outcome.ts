@@ -1,0 +1,75 @@
+import type { Doubt, Reason } from '../model/finding.ts';
+import type { AttackTarget, Step, Technique } from '../model/technique.ts';
+import type { Scene } from './scene.ts';
+import { distinct, type Reached, type Walked, walk } from './walk.ts';
+
+/** A technique at a target by certain attackers, over all its ways. */
+export type Outcome = Walked | { readonly kind: 'not-applicable' };
+
+/** The way with the fewest calls that passes; if there is none, one that may; if there is none, what closes them all. */
+export function outcomeOf(
+  technique: Technique,
+  target: AttackTarget,
+  scene: Scene,
+  attackers: readonly Reached[],
+): Outcome {
+  const required = technique.requires?.(target, scene.snapshot()) ?? true;
+  if (required === false) return { kind: 'not-applicable' };
+  const refused = technique.refused?.(target, scene.snapshot());
+  if (refused !== undefined && 'kind' in refused)
+    return { kind: 'blocked', reasons: [refusal(refused)], whoever: true };
+  const doubts: readonly Doubt[] = [required, refused].flatMap((missing) =>
+    typeof missing === 'object'
+      ? [{ kind: 'unread' as const, resource: missing.resource, action: missing.action }]
+      : [],
+  );
+  const ways = technique.ways(target, scene.snapshot());
+  if (ways.length === 0) return nothingKnown(target);
+  const { best, reasons, whoever } = bestWay(technique.id, ways, scene, attackers);
+  if (best === undefined) return { kind: 'blocked', reasons: distinct(reasons), whoever };
+  if (doubts.length === 0) return best;
+  return { ...best, kind: 'unknown', doubts: [...(best.kind === 'unknown' ? best.doubts : []), ...doubts] };
+}
+
+/** The reason as a Finding says it: in English, as every text of `--json`. */
+function refusal(refused: Exclude<ReturnType<NonNullable<Technique['refused']>>, undefined>): Reason {
+  if (!('kind' in refused)) throw new Error('not a refusal');
+  return refused.kind === 'immutable'
+    ? refused
+    : { kind: 'service', why: refused.why.en, source: refused.source };
+}
+
+/** An exemption has a way only for principals that can be had; of other targets, something was not read. */
+function nothingKnown(target: AttackTarget): Outcome {
+  if ('policy' in target && 'value' in target) return { kind: 'not-applicable' };
+  const resource = 'arn' in target ? target.arn : target.bucketArn;
+  const doubts: readonly Doubt[] = [{ kind: 'unread', resource, action: 's3:ListBucket' }];
+  return { kind: 'unknown', path: [], effects: [], gained: [], doubts };
+}
+
+type Passing = Exclude<Walked, { readonly kind: 'blocked' }>;
+
+/** The way with the fewest calls that passes, or else one that may; and why the others do not. */
+function bestWay(
+  technique: string,
+  ways: readonly (readonly Step[])[],
+  scene: Scene,
+  attackers: readonly Reached[],
+) {
+  let best: Passing | undefined;
+  let whoever = true;
+  const reasons: Reason[] = [];
+  for (const way of ways) {
+    // Nothing with more calls is better than what passes already.
+    if (best?.kind === 'possible' && best.path.length <= way.length) continue;
+    const walked = walk(technique, way, scene, attackers);
+    if (walked.kind === 'blocked') {
+      reasons.push(...walked.reasons);
+      whoever &&= walked.whoever;
+    } else if (best === undefined || isBetter(walked, best)) best = walked;
+  }
+  return { best, reasons, whoever };
+}
+
+const isBetter = (one: Passing, other: Passing): boolean =>
+  one.kind === other.kind ? one.path.length < other.path.length : one.kind === 'possible';

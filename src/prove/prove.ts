@@ -1,0 +1,344 @@
+import { IndelibleError } from '../model/error.ts';
+import type { Actor, Finding, Proof, Reason, Verdict } from '../model/finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { AttackTarget, Technique } from '../model/technique.ts';
+import { textTest, tokensOf } from '../policy/pattern.ts';
+import type { Attacker, Preparation } from './attacker.ts';
+import { type Attempt, attemptsOf } from './attempts.ts';
+import { Campaign } from './campaign.ts';
+import { classesOf } from './classes.ts';
+import { completed } from './completed.ts';
+import { fixFor, isUnbound } from './fix.ts';
+import { lettingIn } from './let-in.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Principal, principalAt, rootOf } from './principal.ts';
+import { startingAs } from './reach.ts';
+import { Reaches } from './reaches.ts';
+import { Roster } from './roster.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { isExemption, nameOf, ownerOf } from './target.ts';
+import { distinct } from './walk.ts';
+
+export interface ProveOptions {
+  /** ARNs of roles and users that attack with their own policies. */
+  readonly as?: readonly string[];
+}
+
+export interface Proved {
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Decides every technique for every actor and target. The same Snapshot in whatever order gives the same findings.
+ * Throws IndelibleError `POLICY_UNREADABLE` for a policy that AWS would not have stored.
+ */
+export function prove(
+  snapshot: Snapshot,
+  techniques: readonly Technique[],
+  options: ProveOptions = {},
+): Proved {
+  const scene = sceneOf(inOrder(completed(snapshot)));
+  const classOf = classesOf(scene);
+  const sorted = [...techniques].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const campaigns = new Campaigns(scene, sorted, new Roster(scene, classOf));
+  const attempts = attemptsOf(scene, sorted, classOf);
+  const named = (options.as ?? []).flatMap((arn) => namedAttempts(scene, attempts, arn));
+  const findings = [...attempts, ...named].flatMap((attempt) => decide(scene, campaigns, attempt));
+  const keyed = findings.map((finding) => [keyOf(finding), finding] as const);
+  keyed.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return { findings: keyed.map(([, finding]) => finding) };
+}
+
+/** What a file lists in any order, in one. */
+function inOrder(snapshot: Snapshot): Snapshot {
+  const byArn = <T extends { readonly arn: string }>(all: readonly T[]): readonly T[] =>
+    [...all].sort((one, other) => (one.arn < other.arn ? -1 : one.arn > other.arn ? 1 : 0));
+  return {
+    ...snapshot,
+    accounts: [...snapshot.accounts].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    policies: byArn(snapshot.policies).map((policy) => ({ ...policy, targets: [...policy.targets].sort() })),
+    trails: byArn(snapshot.trails),
+    logBuckets: byArn(snapshot.logBuckets),
+    ...(snapshot.keys === undefined ? {} : { keys: byArn(snapshot.keys) }),
+    ...(snapshot.roles === undefined ? {} : { roles: byArn(snapshot.roles) }),
+    ...(snapshot.logGroups === undefined ? {} : { logGroups: byArn(snapshot.logGroups) }),
+  };
+}
+
+const keyOf = ({ technique, target, actor, accounts }: Finding): string =>
+  `${technique} ${target} ${actor.kind} ${actor.accountId} ${actor.arn ?? ''} ${accounts[0] ?? ''}`;
+
+function decide(scene: Scene, campaigns: Campaigns, attempt: Attempt): readonly Finding[] {
+  const { technique, target, actor, accounts, settled } = attempt;
+  const base = {
+    technique: technique.id,
+    goal: technique.goal,
+    actor,
+    target: target === undefined ? '*' : nameOf(target),
+    accounts,
+  };
+  if (target === undefined) return [{ ...base, direct: 'not-applicable', verdict: 'not-applicable' }];
+  if (settled !== undefined) return [{ ...base, ...settledVerdict(scene, attempt, settled) }];
+  const campaign = campaigns.of(actor, target);
+  const concrete = concreteTargets(campaigns, attempt);
+  const direct = best(concrete.map((one) => campaign.direct(technique, one)));
+  const any = direct.kind === 'possible' ? direct : best(concrete.map((one) => campaign.any(technique, one)));
+  const verdict: Verdict = any.kind;
+  const finding: Finding = { ...base, direct: direct.kind, verdict };
+  if (any.kind === 'not-applicable') return [finding];
+  if (any.kind === 'blocked')
+    return [{ ...finding, proof: proofOf(scene, campaign, technique, concrete, direct, any) }];
+  const residual = isResidual(scene, attempt, any.path) ? { residual: true as const } : {};
+  const path = any.path.length === 0 ? {} : { path: any.path };
+  const withPath = { ...finding, ...residual, ...path };
+  const fix = { fix: fixFor(scene, withPath) };
+  return [any.kind === 'unknown' ? { ...withPath, missing: any.doubts, ...fix } : { ...withPath, ...fix }];
+}
+
+/** An exemption is attacked as every principal that it names in the actor's account. */
+function concreteTargets(campaigns: Campaigns, { target, actor }: Attempt): readonly AttackTarget[] {
+  if (target === undefined || !isExemption(target)) return target === undefined ? [] : [target];
+  if (target.principal !== undefined) return [target];
+  const { plain, named } = campaigns.roster.of(actor.accountId);
+  if (target.kind === 'tag') {
+    return plain.map(({ arn, accountId }) => ({
+      ...target,
+      principal: { arn, accountId, tags: { [target.key]: target.value.replaceAll(/[*?]/g, 'x') } },
+    }));
+  }
+  const pattern = textTest(tokensOf(target.value.replaceAll('${aws:PrincipalAccount}', actor.accountId)));
+  return [...named, ...plain]
+    .filter(({ arn }) => pattern(arn))
+    .map(({ arn, accountId }) => ({ ...target, principal: { arn, accountId } }));
+}
+
+const RANK: Readonly<Record<Outcome['kind'], number>> = {
+  possible: 0,
+  unknown: 1,
+  blocked: 2,
+  'not-applicable': 3,
+};
+
+function best(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce<Outcome>(
+    (one, other) => {
+      if (RANK[one.kind] !== RANK[other.kind]) return RANK[one.kind] < RANK[other.kind] ? one : other;
+      return 'path' in one && 'path' in other && other.path.length < one.path.length ? other : one;
+    },
+    { kind: 'not-applicable' },
+  );
+}
+
+function settledVerdict(
+  { organization }: Scene,
+  { technique, target }: Attempt,
+  settled: NonNullable<Attempt['settled']>,
+): Pick<Finding, 'direct' | 'verdict' | 'proof' | 'missing'> {
+  if (settled === 'not-registered' && technique.refusesOthers !== undefined) {
+    const { why, source } = technique.refusesOthers;
+    return {
+      direct: 'blocked',
+      verdict: 'blocked',
+      proof: { reasons: [{ kind: 'service', why: why.en, source }] },
+    };
+  }
+  const missing =
+    settled === 'owner-unread'
+      ? { resource: target === undefined ? '*' : nameOf(target), action: 's3:ListBucket' }
+      : { resource: organization.arn, action: 'organizations:ListDelegatedAdministrators' };
+  return { direct: 'unknown', verdict: 'unknown', missing: [{ kind: 'unread', ...missing }] };
+}
+
+/** What closes the ways, and what keeps those from being reached for whom they would be open. */
+function proofOf(
+  scene: Scene,
+  campaign: Campaign,
+  technique: Technique,
+  targets: readonly AttackTarget[],
+  direct: Outcome,
+  any: Extract<Outcome, { kind: 'blocked' }>,
+): Proof {
+  const reasons: Reason[] = [...(direct.kind === 'blocked' ? direct.reasons : []), ...any.reasons];
+  if (!any.whoever) {
+    for (const { principal, reasons: keeping } of campaign.reach.missed) {
+      const open = targets.some((target) => {
+        const outcome = outcomeOf(technique, target, scene, startingAs([principal]));
+        return outcome.kind === 'possible' || outcome.kind === 'unknown';
+      });
+      if (open) reasons.push(...keeping);
+    }
+  }
+  return { reasons: distinct(reasons) };
+}
+
+/** What the management account does with its own, and no policy that can be attached anywhere stops. */
+function isResidual(
+  scene: Scene,
+  { technique, target, actor }: Attempt,
+  path: Finding['path'] = [],
+): boolean {
+  if (actor.kind !== 'management' || !isUnbound(scene, path)) return false;
+  // Logs can be moved to an account that policies bind.
+  const movable =
+    target !== undefined &&
+    ('versioning' in target || 'bucketArn' in target || 'origin' in target || 'aliases' in target);
+  return technique.residual !== undefined || !movable;
+}
+
+function namedAttempts(scene: Scene, attempts: readonly Attempt[], arn: string): readonly Attempt[] {
+  const accountId = arn.split(':')[4] ?? '';
+  if (!/^arn:[a-z0-9-]+:iam::\d{12}:(role|user)\/.+/.test(arn)) {
+    throw new IndelibleError('CONFIG_INVALID', 'principal-invalid', { principal: arn });
+  }
+  const actor: Actor = { kind: 'named', accountId, arn };
+  const mine = attempts.filter(
+    ({ target, actor: other, accounts }) =>
+      target !== undefined &&
+      (other.kind === 'admin' || other.kind === 'management' || other.kind === 'delegated') &&
+      accounts.includes(accountId),
+  );
+  const ownTargets = mine.map(
+    ({ technique, target }): Attempt => ({
+      technique,
+      target: target === undefined ? undefined : (sameOf(scene, technique, target, accountId) ?? target),
+      actor,
+      accounts: [accountId],
+    }),
+  );
+  return ownTargets;
+}
+
+/** Of alike targets, the one in this account. */
+function sameOf(
+  scene: Scene,
+  technique: Technique,
+  target: AttackTarget,
+  accountId: string,
+): AttackTarget | undefined {
+  const { managementAccountId } = scene.organization;
+  const owner = ownerOf(target, managementAccountId);
+  if (owner === undefined || owner === accountId) return target;
+  const name = nameOf(target).replaceAll(owner, accountId);
+  return technique.targets(scene.snapshot()).find((one) => nameOf(one) === name);
+}
+
+/** The attackers, each made when first needed. */
+class Campaigns {
+  readonly #scene: Scene;
+  readonly #techniques: readonly Technique[];
+  readonly #reaches: Reaches;
+  readonly #made = new Map<string, Campaign>();
+  readonly roster: Roster;
+  #byOwner: ReadonlyMap<string, readonly Preparation[]> | undefined;
+
+  constructor(scene: Scene, techniques: readonly Technique[], roster: Roster) {
+    this.#scene = scene;
+    this.#techniques = techniques;
+    this.#reaches = new Reaches(techniques, roster);
+    this.roster = roster;
+  }
+
+  of(actor: Actor, target: AttackTarget): Campaign {
+    const owner = ownerOf(target, this.#scene.organization.managementAccountId) ?? '';
+    const foreign = owner === actor.accountId || owner === '' ? '' : nameOf(target);
+    const key = `${actor.kind} ${actor.accountId} ${actor.arn ?? ''} ${foreign}`;
+    const made =
+      this.#made.get(key) ?? new Campaign(this.#scene, this.#attacker(actor, target), this.#reaches);
+    this.#made.set(key, made);
+    return made;
+  }
+
+  #attacker(actor: Actor, target: AttackTarget): Attacker {
+    const { plain, named } = this.roster.of(actor.accountId);
+    const root = rootOf(this.#scene.partition, actor.accountId);
+    const preparations = (accounts: ReadonlySet<string>) => this.#preparationsOf(actor, target, accounts);
+    const enters = 'any' as const;
+    switch (actor.kind) {
+      case 'root':
+        return { direct: [root], start: [root, ...plain], enters, preparations };
+      case 'management': {
+        // It may enter every account: only what leads to the target's is of use.
+        const owner = isExemption(target)
+          ? target.principal?.accountId
+          : ownerOf(target, this.#scene.organization.managementAccountId);
+        const start = [...plain, root];
+        const letIn = lettingIn(this.#scene, target);
+        const enters =
+          letIn === 'any' || owner === undefined ? 'any' : this.roster.leadingTo([owner, ...letIn]);
+        return { direct: start, start, enters, preparations };
+      }
+      case 'outside':
+        // Whoever owns an account outside can be anybody in it.
+        return { direct: plain, start: [...plain, ...named], enters, preparations: () => [] };
+      case 'named': {
+        const principal = this.#named(actor.arn ?? '');
+        return { direct: [principal], start: [principal], enters, preparations };
+      }
+      default:
+        return { direct: plain, start: plain, enters, preparations };
+    }
+  }
+
+  #named(arn: string): Principal {
+    const principal = principalAt(arn);
+    const role = this.#scene.roles.get(arn);
+    if (role?.policies === undefined) {
+      throw new IndelibleError('CONFIG_INVALID', 'principal-unread', { principal: arn });
+    }
+    const { policies, boundary, tags = {} } = role;
+    return { ...principal, tags, own: { policies, ...(boundary === undefined ? {} : { boundary }) } };
+  }
+
+  /** What changes something for good, on targets of these accounts and on the target itself. */
+  #preparationsOf(actor: Actor, target: AttackTarget, accounts: ReadonlySet<string>): readonly Preparation[] {
+    const { managementAccountId } = this.#scene.organization;
+    const byOwner = this.#preparations();
+    const own = [...accounts].flatMap((accountId) =>
+      (byOwner.get(accountId) ?? []).filter(
+        ({ technique }) =>
+          technique.by.includes('owner') ||
+          (technique.by.includes('owner-root') &&
+            (actor.kind === 'root' || accountId === managementAccountId)),
+      ),
+    );
+    const owner = ownerOf(target, managementAccountId);
+    const ofOwner = owner === undefined || accounts.has(owner) ? [] : (byOwner.get(owner) ?? []);
+    const delegated = this.#scene.organization.delegationPolicy !== 'none';
+    const ofOrganization =
+      accounts.has(managementAccountId) || !delegated ? [] : (byOwner.get(managementAccountId) ?? []);
+    return [
+      ...own,
+      ...ofOwner.filter(
+        ({ technique, target: one }) =>
+          (technique.by.includes('member') && sameThing(one, target)) ||
+          (technique.by.includes('delegated') && actor.kind === 'delegated'),
+      ),
+      // What the management account does to its organization is a finding of its own.
+      ...ofOrganization.filter(
+        ({ technique, target: one }) => technique.by.includes('member') && 'targets' in one,
+      ),
+    ];
+  }
+
+  #preparations(): ReadonlyMap<string, readonly Preparation[]> {
+    if (this.#byOwner !== undefined) return this.#byOwner;
+    const { managementAccountId } = this.#scene.organization;
+    const found = new Map<string, Preparation[]>();
+    for (const technique of this.#techniques) {
+      for (const target of technique.targets(this.#scene.snapshot())) {
+        if (isExemption(target)) break;
+        const owner = ownerOf(target, managementAccountId) ?? '';
+        const present = found.get(owner);
+        if (present === undefined) found.set(owner, [{ technique, target }]);
+        else present.push({ technique, target });
+      }
+    }
+    this.#byOwner = found;
+    return found;
+  }
+}
+
+function sameThing(one: AttackTarget, other: AttackTarget): boolean {
+  const arnOf = (target: AttackTarget) => ('bucketArn' in target ? target.bucketArn : target.arn);
+  return arnOf(one) === arnOf(other);
+}

@@ -1,0 +1,165 @@
+import type { Exemption } from '../model/exemption.ts';
+import type { Reason } from '../model/finding.ts';
+import type { Technique } from '../model/technique.ts';
+import { type Principal, principalAt } from './principal.ts';
+import type { Roster } from './roster.ts';
+import type { Scene } from './scene.ts';
+import { distinct, type Reached, walk } from './walk.ts';
+
+/** Everybody whom an attacker can come to be, those who need the fewest calls first. */
+export interface Reach {
+  readonly all: readonly Reached[];
+  /** Those who were not reached, and why not. */
+  readonly missed: readonly Missed[];
+  /** False: there may be principals that were not looked at. */
+  readonly complete: boolean;
+}
+
+interface Missed {
+  readonly principal: Principal;
+  readonly reasons: readonly Reason[];
+}
+
+export const startingAs = (principals: readonly Principal[]): readonly Reached[] =>
+  principals.map((principal) => ({ principal, path: [], doubts: [], effects: [] }));
+
+/** Rounds after which the rest is given up: each needs another exemption that guards the next. */
+const ROUNDS = 6;
+/** Tagged variants of one principal that are tried. */
+const TAGGED = 24;
+
+/**
+ * Follows the techniques by which principals are obtained until nobody new is reached. What an attacker is only grows.
+ * `mayEnter` leaves out accounts that are of no use.
+ */
+export function reach(
+  scene: Scene,
+  means: readonly Technique[],
+  start: readonly Principal[],
+  roster: Roster,
+  mayEnter: (accountId: string) => boolean,
+): Reach {
+  const known = new Map(startingAs(start).map((one) => [keyOf(one.principal), one]));
+  for (let round = 0; ; round += 1) {
+    const before = [...known.values()].sort(byCalls);
+    const accounts = new Set(before.map(({ principal }) => principal.accountId));
+    const missed: Missed[] = [];
+    let found = 0;
+    for (const candidate of candidates(before, accounts, roster, mayEnter)) {
+      const key = keyOf(candidate.principal);
+      const present = known.get(key);
+      if (present !== undefined && present.doubts.length === 0) continue;
+      const way = obtain(scene, means, candidate, before);
+      if ('reasons' in way) missed.push(way);
+      else if (present === undefined || way.doubts.length === 0) {
+        known.set(key, way);
+        found += 1;
+      }
+    }
+    if (found > 0 && round < ROUNDS) continue;
+    const complete = [...accounts].every((accountId) => roster.of(accountId).complete);
+    return { all: [...known.values()].sort(byCalls), missed, complete: complete && found === 0 };
+  }
+}
+
+const keyOf = ({ arn, tags, own }: Principal): string =>
+  `${arn} ${Object.keys(tags).length === 0 ? '' : JSON.stringify(tags)} ${own === undefined}`;
+
+const byCalls = (one: Reached, other: Reached): number =>
+  one.doubts.length - other.doubts.length ||
+  one.path.length - other.path.length ||
+  (keyOf(one.principal) < keyOf(other.principal) ? -1 : 1);
+
+interface Candidate {
+  readonly principal: Principal;
+  /** How it would be written as an exemption: exactly, or as one of many names. */
+  readonly exemption: Exemption;
+  /** The calls that it takes first: a role must be there to be tagged. */
+  readonly before: Pick<Reached, 'path' | 'effects'>;
+}
+
+const NOTHING: Candidate['before'] = { path: [], effects: [] };
+
+function candidates(
+  known: readonly Reached[],
+  accounts: ReadonlySet<string>,
+  roster: Roster,
+  mayEnter: (accountId: string) => boolean,
+): readonly Candidate[] {
+  const own = [...accounts].flatMap((accountId) => roster.of(accountId).named);
+  const elsewhere = [...accounts]
+    .flatMap((accountId) => roster.enterableFrom(accountId))
+    .filter(({ accountId }) => !accounts.has(accountId) && mayEnter(accountId))
+    .map(({ arn }) => principalAt(arn));
+  return [
+    ...[...own, ...elsewhere].map((principal) => byName(principal, roster)),
+    ...known.flatMap((one) => tagged(one, roster)),
+  ];
+}
+
+function byName(principal: Principal, roster: Roster): Candidate {
+  const spelled = roster.of(principal.accountId).spelled(principal.arn);
+  const value = spelled ? principal.arn : `${principal.arn}*`;
+  const exemption = exemptionFor(principal, 'principal', 'aws:PrincipalArn', value);
+  return { principal, exemption, before: NOTHING };
+}
+
+function tagged({ principal, doubts, path, effects }: Reached, roster: Roster): readonly Candidate[] {
+  if (principal.kind === 'root' || principal.kind === 'root-session' || doubts.length > 0) return [];
+  const all = [...roster.of(principal.accountId).tags].flatMap(([key, values]) =>
+    values.filter((value) => principal.tags[key] !== value).map((value) => [key, value] as const),
+  );
+  return all.slice(0, TAGGED).map(([key, value]) => {
+    const to = { ...principal, tags: { ...principal.tags, [key]: value } };
+    const exemption = exemptionFor({ ...to, tags: { [key]: value } }, 'tag', key, value);
+    return { principal: to, exemption, before: { path, effects } };
+  });
+}
+
+const exemptionFor = (
+  principal: Principal,
+  kind: Exemption['kind'],
+  key: string,
+  value: string,
+): Exemption => ({
+  arn: value,
+  kind,
+  key,
+  value,
+  policy: { name: '', arn: '', index: 0 },
+  principal: { arn: principal.arn, accountId: principal.accountId, tags: principal.tags },
+});
+
+function obtain(
+  scene: Scene,
+  means: readonly Technique[],
+  { principal, exemption, before }: Candidate,
+  attackers: readonly Reached[],
+): Reached | Missed {
+  let best: Reached | undefined;
+  const reasons: Reason[] = [];
+  for (const technique of means) {
+    if (technique.obtains !== exemption.kind) continue;
+    const required = technique.requires?.(exemption, scene.snapshot()) ?? true;
+    if (required === false) continue;
+    const unread = required === true ? [] : [{ kind: 'unread' as const, ...required }];
+    for (const way of technique.ways(exemption, scene.snapshot())) {
+      const walked = walk(technique.id, way, scene, attackers);
+      if (walked.kind === 'blocked') {
+        reasons.push(...walked.reasons);
+        continue;
+      }
+      const doubts = [...(walked.kind === 'unknown' ? walked.doubts : []), ...unread];
+      const reached = {
+        principal,
+        path: distinct([...before.path, ...walked.path]),
+        doubts,
+        effects: distinct([...before.effects, ...walked.effects]),
+      };
+      if (best === undefined || byCalls(reached, best) < 0) best = reached;
+      // Ways stand in the order in which they would be tried.
+      if (doubts.length === 0) break;
+    }
+  }
+  return best ?? { principal, reasons: distinct(reasons) };
+}

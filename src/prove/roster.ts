@@ -1,0 +1,263 @@
+import { many, type Policy, type PolicyDocument, type PolicyPrincipal } from '../model/policy.ts';
+import type { Role } from '../model/snapshot.ts';
+import { type Token, textTest, tokensOf } from '../policy/pattern.ts';
+import { cellsOf } from './cells.ts';
+import type { ClassOf } from './classes.ts';
+import { findText, type TextConstraint } from './find-text.ts';
+import { letInBy } from './let-in.ts';
+import { type Principal, principalAt } from './principal.ts';
+import { levelsOf, type Scene } from './scene.ts';
+import { statementsOf } from './statement.ts';
+import { valuesFor } from './values.ts';
+
+/** The principals that the policies can tell apart in one account. */
+export interface Names {
+  /** Whom no policy names, as far as one can be left unnamed: a role, and a user. */
+  readonly plain: readonly Principal[];
+  /** One for each way of being named. */
+  readonly named: readonly Principal[];
+  /** Tags that policies ask of a principal, by key, with a value for each way of matching. */
+  readonly tags: ReadonlyMap<string, readonly string[]>;
+  /** Whether a policy spells this ARN out: there is only one such principal, which may exist already. */
+  readonly spelled: (arn: string) => boolean;
+  /** False: the list of names is not complete. */
+  readonly complete: boolean;
+}
+
+/** Who there is, and who could be made: worked out from the policies as they were read. */
+export class Roster {
+  readonly #scene: Scene;
+  readonly #names = new Map<string, Names>();
+  readonly #kinds = new Map<string, KindNames>();
+  readonly #resourcePolicies: readonly Policy[];
+  readonly #patterns: ReadonlyMap<string, readonly string[]>;
+  readonly #rolesOf: ReadonlyMap<string, readonly Role[]>;
+  readonly #enterable: readonly { readonly role: Role; readonly accounts: ReadonlySet<string> | 'any' }[];
+
+  constructor(scene: Scene, classOf: ClassOf) {
+    this.#scene = scene;
+    const { logBuckets, keys = [], roles = [] } = scene.snapshot();
+    this.#rolesOf = grouped(roles, ({ accountId }) => accountId);
+    this.#resourcePolicies = distinctPolicies([
+      ...[...logBuckets, ...keys].map(({ policy }) => policy),
+      ...roles.map(({ trust }) => trust),
+    ]);
+    this.#patterns = byAccount(this.#resourcePolicies);
+    // Of roles that no policy tells apart, one stands for all.
+    const kinds = grouped(roles, (role) => `${classOf(role.accountId)} ${parametrized(role)}`);
+    this.#enterable = [...kinds.values()].flatMap(([role]) =>
+      role === undefined ? [] : [{ role, accounts: letInBy(role.trust, role.accountId) }],
+    );
+  }
+
+  /** Roles of other accounts whose trust policy may let somebody of this account in. */
+  enterableFrom(accountId: string): readonly Role[] {
+    return this.#enterable.flatMap(({ role, accounts }) =>
+      role.accountId !== accountId && (accounts === 'any' || accounts.has(accountId)) ? [role] : [],
+    );
+  }
+
+  /** Accounts whose roles lead, one into the next, to those of these accounts; `any` where a role names nobody. */
+  leadingTo(accounts: readonly string[]): readonly string[] | 'any' {
+    const found = new Set(accounts);
+    for (const account of found) {
+      for (const { trust } of this.#rolesOf.get(account) ?? []) {
+        const accounts = letInBy(trust, account);
+        if (accounts === 'any') return 'any';
+        for (const one of accounts) found.add(one);
+      }
+    }
+    return [...found].sort();
+  }
+
+  of(accountId: string): Names {
+    const made = this.#names.get(accountId) ?? this.#make(accountId);
+    this.#names.set(accountId, made);
+    return made;
+  }
+
+  #make(accountId: string): Names {
+    const { partition, readAt } = this.#scene;
+    const policies = policiesOver(this.#scene, accountId);
+    const roles = (this.#rolesOf.get(accountId) ?? []).map(({ arn }) => arn);
+    const written = unique([
+      ...policies.flatMap(principalPatterns),
+      ...(this.#patterns.get('*') ?? []),
+      ...(this.#patterns.get(accountId) ?? []),
+      ...roles,
+    ]).map((text) => text.replaceAll('${aws:PrincipalAccount}', accountId));
+    const spelled = new Set(written.flatMap((text) => nameOf(text) ?? []));
+    const kinds = ['role', 'user'].map((kind) => this.#namesOf(kind, accountId, partition, written));
+    const plain = kinds.map((kind) => kind.plain);
+    return {
+      plain: plain.map((arn) => principalAt(arn)),
+      named: kinds
+        .flatMap(({ texts }) => texts)
+        .filter((arn) => !plain.includes(arn))
+        .map((arn) => principalAt(arn)),
+      tags: tagsIn([...policies, ...this.#resourcePolicies], readAt),
+      spelled: (arn) => spelled.has(nameOf(arn) ?? ''),
+      complete: kinds.every(({ complete }) => complete),
+    };
+  }
+
+  /** Accounts that no pattern names have the same names, but for their id. */
+  #namesOf(kind: string, accountId: string, partition: string, patterns: readonly string[]): KindNames {
+    const anybodys = !patterns.some((text) => text.includes(accountId) || PARTIAL_ACCOUNT.test(text));
+    const account = anybodys ? NO_ACCOUNT : accountId;
+    const key = JSON.stringify([kind, account, patterns]);
+    const made = this.#kinds.get(key) ?? namesUnder(`arn:${partition}:iam::${account}:${kind}/`, patterns);
+    this.#kinds.set(key, made);
+    if (!anybodys) return made;
+    const inAccount = (arn: string) => arn.replace(NO_ACCOUNT, accountId);
+    return { plain: inAccount(made.plain), texts: made.texts.map(inAccount), complete: made.complete };
+  }
+}
+
+interface KindNames {
+  readonly plain: string;
+  readonly texts: readonly string[];
+  readonly complete: boolean;
+}
+
+/** An id that no account has. */
+const NO_ACCOUNT = '!account!';
+/** A part of an id where an account stands, or a wildcard that is not all of it. */
+const PARTIAL_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:(?=[^:]*[\d?])(?!\d{12}:)/;
+
+/** Names of principals whose ARN begins so. */
+function namesUnder(prefix: string, patterns: readonly string[]): KindNames {
+  const rests = patterns.map((pattern) => restOf(pattern, prefix));
+  // Where every pattern says what it asks of the name alone, there is less to search.
+  const short = rests.every((rest) => rest !== 'whole');
+  const tokens = short
+    ? rests.flatMap((rest) => (rest === undefined ? [] : [tokensOf(rest)]))
+    : patterns.map(tokensOf);
+  const under = short ? '' : prefix;
+  const space = { prefix: under, characters: CHARACTERS, least: 1 };
+  const { texts, complete } = cellsOf(space, tokens, ODD);
+  const full = (text: string) => (short ? prefix + text : text);
+  return { plain: full(plainName(space, tokens)), texts: texts.map(full), complete };
+}
+
+/**
+ * What a pattern asks of a name below the prefix, in which the colons stand where they do in the pattern; `undefined`:
+ * it matches none, or all. `whole`: it has to be held against the whole ARN.
+ */
+function restOf(pattern: string, prefix: string): string | undefined {
+  if (pattern === '*') return undefined;
+  const [head, kind = ''] = [prefix.split(':').slice(0, 5), prefix.split(':')[5]];
+  const parts = pattern.split(':');
+  if (parts.length < 6) return 'whole';
+  if (parts.length > 6) return undefined;
+  const fits = head.every((part, index) => textTest(tokensOf(parts[index] ?? ''))(part));
+  const name = parts[5] ?? '';
+  if (!fits || name === '*') return undefined;
+  if (name.startsWith(kind)) return name.slice(kind.length);
+  const literal = name.split(/[*?]/)[0] ?? '';
+  return kind.startsWith(literal) ? 'whole' : undefined;
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+const CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=,.@_-/';
+const ODD = ['*/', '*//*'].map((text): TextConstraint => ({ pattern: tokensOf(text), matches: false }));
+const COMMON = ['Admin', 'attacker', 'x7'];
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const present = groups.get(key);
+    if (present === undefined) groups.set(key, [one]);
+    else present.push(one);
+  }
+  return groups;
+}
+
+const parametrized = (role: Role): string => JSON.stringify(role).replaceAll(role.accountId, '{account}');
+
+/** The part of an ARN that names a principal, where no wildcard is in it. */
+function nameOf(text: string): string | undefined {
+  const name = text.split(':').slice(5).join(':');
+  return name === '' || /[*?$]/.test(name) ? undefined : name;
+}
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
+
+const policiesOver = (scene: Scene, accountId: string): readonly Policy[] => [
+  ...(levelsOf(scene, accountId, 'scp') ?? []).flatMap(({ policies }) => policies),
+  ...scene.attachedRcps,
+];
+
+const distinctPolicies = (documents: readonly (PolicyDocument | undefined)[]): readonly Policy[] =>
+  [
+    ...new Map(
+      documents.flatMap((one) => (one === undefined ? [] : [[JSON.stringify(one), one] as const])),
+    ).values(),
+  ].map((document) => ({ name: 'resource policy', document }));
+
+/** What resource policies hold against principals, by the account that they name; `*` for those that name none. */
+function byAccount(policies: readonly Policy[]): ReadonlyMap<string, readonly string[]> {
+  const patterns = policies.flatMap(principalPatterns);
+  return grouped(unique(patterns), (text) => /^\d{12}$/.exec(text.split(':')[4] ?? '')?.[0] ?? '*');
+}
+
+const known = new WeakMap<Policy, readonly string[]>();
+
+/** Whatever a policy holds against the ARN of a principal: in conditions, as a resource of IAM, as Principal. */
+function principalPatterns(policy: Policy): readonly string[] {
+  const made = known.get(policy);
+  if (made !== undefined) return made;
+  const found = statementsOf(policy).flatMap(({ written, conditions, resources }) => [
+    ...conditions.flatMap(({ key, values }) => (key === 'aws:principalarn' ? values : [])),
+    ...resources.filter((text) => /^\*.|^arn:[^:]*:(iam|\*|i\*)/.test(text)),
+    ...principalNames(written.Principal),
+    ...principalNames(written.NotPrincipal),
+  ]);
+  known.set(policy, found);
+  return found;
+}
+
+function principalNames(principal: PolicyPrincipal | undefined): readonly string[] {
+  if (principal === undefined || principal === '*') return [];
+  return many(principal.AWS ?? []).filter((name) => /:iam::\d{12}:(role|user)\//.test(name));
+}
+
+/** A name that matches none of the patterns but those that nobody escapes. */
+function plainName(space: Parameters<typeof findText>[0], patterns: readonly (readonly Token[])[]): string {
+  const spelled = (name: string, constraints: readonly TextConstraint[]) =>
+    findText({ prefix: `${space.prefix}${name}`, characters: '', least: 0 }, constraints);
+  const none = patterns.map((pattern): TextConstraint => ({ pattern, matches: false }));
+  for (const name of COMMON) {
+    const found = spelled(name, none);
+    if (found.kind === 'found') return found.text;
+  }
+  let constraints: readonly TextConstraint[] = ODD;
+  let text = `${space.prefix}${COMMON[0]}`;
+  for (const constraint of none) {
+    const next = findText(space, [...constraints, constraint]);
+    if (next.kind !== 'found') continue;
+    constraints = [...constraints, constraint];
+    text = next.text;
+  }
+  const common = COMMON.map((name) => spelled(name, constraints)).find(({ kind }) => kind === 'found');
+  return common?.kind === 'found' ? common.text : text;
+}
+
+const TAG = /^aws:(?:principaltag|requesttag)\/(.+)$/;
+
+function tagsIn(policies: readonly Policy[], readAt: string): ReadonlyMap<string, readonly string[]> {
+  const conditions = policies.flatMap((policy) =>
+    statementsOf(policy).flatMap((statement) => statement.conditions),
+  );
+  const keys = unique(
+    conditions.flatMap(({ key }) => (key.startsWith('aws:principaltag/') ? [TAG.exec(key)?.[1] ?? ''] : [])),
+  );
+  return new Map(
+    keys.map((name) => {
+      const about = conditions.filter(({ key }) => TAG.exec(key)?.[1] === name);
+      const { values } = valuesFor({ authority: 'free', type: 'text' }, about, readAt);
+      return [name, values.filter((value): value is string => typeof value === 'string')];
+    }),
+  );
+}

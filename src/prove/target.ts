@@ -1,0 +1,36 @@
+import type { Exemption } from '../model/exemption.ts';
+import { type LogBucket, logFilesUnder } from '../model/snapshot.ts';
+import type { AttackTarget } from '../model/technique.ts';
+
+/** What a Finding calls the target: its ARN; of a log file, of all of them. */
+export function nameOf(target: AttackTarget): string {
+  if ('bucketArn' in target) return `${logFilesUnder(target)}*`;
+  return target.arn;
+}
+
+/** The account that owns the target; `undefined` where none does, or none is known. */
+export function ownerOf(target: AttackTarget, managementAccountId: string): string | undefined {
+  if (isExemption(target)) return undefined;
+  if ('targets' in target) return managementAccountId;
+  if ('email' in target) return target.id;
+  return target.accountId;
+}
+
+export const isExemption = (target: AttackTarget): target is Exemption =>
+  'value' in target && 'policy' in target;
+
+/**
+ * What tells a target from another one of the same kind, its account's id left out: targets with the same shape in
+ * accounts that no policy tells apart get the same verdicts.
+ */
+export function shapeOf(target: AttackTarget, accountId: string): string {
+  if ('email' in target) return target.status;
+  const { sample, ...rest } = target as LogBucket;
+  const text = JSON.stringify({
+    ...('bucketArn' in target
+      ? { ...target, key: logFilesUnder(target), versionId: target.versionId !== undefined }
+      : rest),
+    sample: sample?.versionId !== undefined,
+  });
+  return text.replaceAll(accountId, '{account}');
+}

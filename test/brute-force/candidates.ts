@@ -1,0 +1,136 @@
+import { many, type PolicyDocument, type PolicyStatement } from '../../src/model/policy.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Values } from './condition.ts';
+import type { Principal } from './decide.ts';
+import { arnLike, fillings, like, likeAnyCase } from './patterns.ts';
+
+/** Whom no policy of the organization knows. */
+export const STRANGER = '000000000000';
+
+export function statementsIn(snapshot: Snapshot): readonly PolicyStatement[] {
+  const documents: readonly (PolicyDocument | undefined)[] = [
+    ...snapshot.policies.map(({ document }) => document),
+    ...snapshot.logBuckets.map(({ policy }) => policy),
+    ...(snapshot.keys ?? []).map(({ policy }) => policy),
+    ...(snapshot.roles ?? []).map(({ trust }) => trust),
+  ];
+  return documents.flatMap((document) => (document === undefined ? [] : many(document.Statement)));
+}
+
+interface Tested {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+  readonly effect: 'Allow' | 'Deny';
+}
+
+const testedIn = (statements: readonly PolicyStatement[]): readonly Tested[] =>
+  statements.flatMap(({ Condition = {}, Effect }) =>
+    Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => ({
+        operator: operator.toLowerCase(),
+        key: key.toLowerCase(),
+        values: many(values).map(String),
+        effect: Effect,
+      })),
+    ),
+  );
+
+const arns = (statements: readonly PolicyStatement[]): readonly Tested[] =>
+  testedIn(statements).filter(({ key }) => key === 'aws:principalarn');
+
+/** Whether a Deny leaves this principal out by its ARN: nobody starts as one of these. */
+export function isExempt(statements: readonly PolicyStatement[], arn: string): boolean {
+  return arns(statements).some(
+    ({ operator, values, effect }) =>
+      effect === 'Deny' &&
+      operator.includes('not') &&
+      values.some((pattern) =>
+        operator.includes('arn')
+          ? arnLike(pattern, arn)
+          : operator.includes('like')
+            ? like(pattern, arn)
+            : pattern === arn,
+      ),
+  );
+}
+
+const NAME = /^arn:aws:iam::\d{12}:(role|user)\/(?!aws-)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+
+/** Names of an account, taken from the patterns of the policies, and some that nobody thought of. */
+export function namesIn(statements: readonly PolicyStatement[], accountId: string): readonly string[] {
+  const written = [
+    ...arns(statements).flatMap(({ values }) => values),
+    ...statements.flatMap(({ Principal }) =>
+      typeof Principal === 'object' ? many(Principal.AWS ?? []) : [],
+    ),
+  ];
+  const filled = written.flatMap((pattern) => {
+    const parts = pattern.split(':');
+    if (parts.length < 6 || !likeAnyCase(parts[4] ?? '', accountId)) return [];
+    return fillings([...parts.slice(0, 4), accountId, ...parts.slice(5)].join(':'));
+  });
+  const plain = ['role/Plain', 'user/plain'].map((rest) => `arn:aws:iam::${accountId}:${rest}`);
+  return [...new Set([...plain, ...filled.filter((arn) => NAME.test(arn))])];
+}
+
+export const principalOf = (arn: string, tags: Principal['tags'] = {}): Principal => ({
+  arn,
+  accountId: arn.split(':')[4] ?? '',
+  kind: arn.endsWith(':root') ? 'root' : arn.includes(':user/') ? 'user' : 'role',
+  tags,
+});
+
+/** Whoever those of an account are from the start: root, and anybody whom no policy exempts. */
+export function startingAs(statements: readonly PolicyStatement[], accountId: string): readonly Principal[] {
+  const names = namesIn(statements, accountId).filter((arn) => !isExempt(statements, arn));
+  return [...names, `arn:aws:iam::${accountId}:root`].map((arn) => principalOf(arn));
+}
+
+const TAG = 'aws:principaltag/';
+
+/** Single tags that some condition looks at. */
+export function tagsIn(statements: readonly PolicyStatement[]): readonly Principal['tags'][] {
+  const found = testedIn(statements).filter(({ key }) => key.startsWith(TAG));
+  const sets = found.flatMap(({ key, values, operator }) =>
+    [...(operator === 'null' ? [] : values.flatMap(fillings)), 'else'].map((value) => ({
+      [key.slice(TAG.length)]: value,
+    })),
+  );
+  return [...new Map(sets.map((tags) => [JSON.stringify(tags), tags])).values()];
+}
+
+/** Keys whose value no caller chooses. */
+const NOT_CHOSEN =
+  /^(aws:(principal(?!tag\/).*|resource.*|assumedroot|requestedregion|source(arn|account|org.*)|requesttag\/.*|tagkeys)|aws:principaltag\/.*|kms:(resourcealiases|calleraccount))$/;
+const REGION = { 'aws:requestedregion': 'us-east-1' };
+const MOST = 64;
+
+/** Contexts in which a caller may make this call: every key that matters for it absent, as some policy says, or else. */
+export function contextsFor(statements: readonly PolicyStatement[], action: string): readonly Values[] {
+  const about = statements.filter(({ Action, NotAction }) => {
+    const hit = many(Action ?? NotAction ?? []).some((pattern) => likeAnyCase(pattern, action));
+    return hit === (Action !== undefined);
+  });
+  const choices = new Map<string, readonly (string | readonly string[] | undefined)[]>();
+  for (const { key, operator, values } of testedIn(about)) {
+    if (NOT_CHOSEN.test(key)) continue;
+    const present = choices.get(key) ?? [undefined];
+    choices.set(key, [...present, ...valuesFor(operator, values)]);
+  }
+  let contexts: readonly Values[] = [REGION];
+  for (const [key, values] of choices) {
+    contexts = contexts.flatMap((context) =>
+      [...new Set(values)].map((value) => (value === undefined ? context : { ...context, [key]: value })),
+    );
+  }
+  return contexts.slice(0, MOST);
+}
+
+function valuesFor(operator: string, values: readonly string[]): readonly (string | readonly string[])[] {
+  if (operator.startsWith('bool')) return ['true', 'false'];
+  if (operator.includes('ipaddress'))
+    return [...values.map((range) => range.split('/')[0] ?? ''), '192.0.2.77'];
+  const texts = [...(operator === 'null' ? [] : values.flatMap(fillings)), 'else'];
+  return operator.startsWith('for') ? texts.map((text) => [text]) : texts;
+}

@@ -1,0 +1,18 @@
+import article from './article.ts';
+import buckets from './buckets.ts';
+import type { World } from './build.ts';
+import conditions from './conditions.ts';
+import exemptions from './exemptions.ts';
+import locksAndKeys from './locks-and-keys.ts';
+import organizations from './organizations.ts';
+import tree from './tree.ts';
+
+export const worlds: readonly World[] = [
+  ...article,
+  ...tree,
+  ...exemptions,
+  ...conditions,
+  ...buckets,
+  ...locksAndKeys,
+  ...organizations,
+];
