@@ -1,4 +1,18 @@
+export type {
+  Actor,
+  Because,
+  Doubt,
+  Finding,
+  Fix,
+  PathStep,
+  Proof,
+  Reason,
+  StatementPlace,
+  Verdict,
+} from './model/finding.ts';
 export type { Context, ContextValue, Policy, PolicyDocument, PolicyStatement } from './model/policy.ts';
+export type { Snapshot } from './model/snapshot.ts';
+export type { ActorKind, Goal, Localized, Technique } from './model/technique.ts';
 export {
   type AuthorizationRequest,
   type Decision,
@@ -13,3 +27,5 @@ export {
   type RequestPrincipal,
   type StatementReference,
 } from './policy/index.ts';
+export { type Proved, type ProveOptions, prove } from './prove/index.ts';
+export { techniques } from './techniques/index.ts';

@@ -7,10 +7,10 @@ export function doors({ text, colors, print }: Terminal): number {
   const rows = [
     [door.none, 'indelible demo', door.noneMeans],
     [door.policy, 'indelible grade FILE', door.policyMeans],
-    [door.organization, 'indelible plan --target OU', door.organizationMeans],
+    [door.organization, 'indelible prove --snapshot FILE', door.proveMeans],
+    ['', 'indelible plan --target OU', door.organizationMeans],
     ['', 'indelible apply indelible-plan.json', ''],
     ['', 'indelible drill --account ID', ''],
-    ['', 'indelible prove', door.proveMeans],
   ] as const;
   const width = Math.max(...rows.map(([name]) => widthOf(name))) + 2;
   print(colors.bold(text.help.description));

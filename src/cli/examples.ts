@@ -6,6 +6,20 @@ export type Verb = keyof Text['help']['verbs'];
 type Example = readonly [command: string, means: keyof Text['help']['exampleOf']];
 
 const EXAMPLES: Readonly<Record<Verb, readonly Example[]>> = {
+  prove: [
+    ['indelible prove --snapshot organization.json', 'prove'],
+    ['indelible prove --snapshot organization.json --account workload --all', 'proveAccount'],
+    ['indelible prove --snapshot - --json --baseline baseline.json', 'proveBaseline'],
+  ],
+  grade: [
+    ['indelible grade examples/article-corrected.json', 'grade'],
+    ['indelible grade policies/ --bucket NAME --trail NAME', 'gradeNamed'],
+    ['indelible grade - --json', 'gradeJson'],
+  ],
+  explain: [
+    ['indelible explain organization-leave', 'explain'],
+    ['indelible explain --list', 'explainList'],
+  ],
   plan: [
     ['indelible plan --target Workloads', 'plan'],
     ['indelible plan --trail NAME --bucket NAME --target ou-a1b2-workloads', 'planNamed'],
@@ -35,6 +49,14 @@ const FAILED: readonly Exit[] = [
   [2, 'usage'],
 ];
 const EXITS: Readonly<Record<Verb, readonly Exit[]>> = {
+  prove: [[0, 'proved'], ...FAILED, [3, 'possible'], [4, 'unknown']],
+  grade: [
+    [0, 'graded'],
+    [2, 'usage'],
+    [3, 'open'],
+    [4, 'unknown'],
+  ],
+  explain: [[0, 'done'], ...FAILED],
   plan: [[0, 'unchanged'], ...FAILED],
   apply: [[0, 'done'], ...FAILED],
   drill: [[0, 'refused'], ...FAILED, [3, 'succeeded'], [4, 'unknown']],

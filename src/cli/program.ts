@@ -33,6 +33,45 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
     });
   const verb = (name: Verb, group: string) => declare(program, text, name, group);
 
+  verb('prove', help.groups.ask)
+    .option('--snapshot <file>', help.options.snapshot)
+    .option('--all', help.options.all)
+    .option('--technique <id>', help.options.technique, several)
+    .option('--account <id|name>', help.options.ofAccount, several)
+    .option('--ou <id|name>', help.options.ou, several)
+    .addOption(new Option('--actor <kind>', help.options.actor).choices(ACTORS))
+    .addOption(new Option('--goal <goal>', help.options.goal).choices(Object.keys(text.prove.goals)))
+    .option('--as <arn>', help.options.as, several)
+    .option('--residual', help.options.residual)
+    .option('--strict', help.options.strict)
+    .option('--baseline <file>', help.options.baseline)
+    .option('--exceptions <file>', help.options.exceptions)
+    .option('--markdown', help.options.markdown)
+    .action((_options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./prove.ts')).run(terminal, command.opts()),
+      ),
+    );
+  verb('grade', help.groups.ask)
+    .argument('[file...]', help.options.policyFiles)
+    .option('--bucket <name>', help.options.bucket)
+    .option('--trail <name|arn>', help.options.trail)
+    .option('--key <arn>', help.options.key)
+    .option('--exempt <arn>', help.options.exempt)
+    .option('--world', help.options.referenceWorld)
+    .action((files: readonly string[], _options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./grade.ts')).run(terminal, files, command.opts()),
+      ),
+    );
+  verb('explain', help.groups.ask)
+    .argument('[id]', help.options.techniqueId)
+    .option('--list', help.options.list)
+    .action((id: string | undefined, _options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./explain.ts')).run(terminal, id, command.opts()),
+      ),
+    );
   verb('plan', help.groups.close)
     .option('--target <id|name>', help.options.target)
     .option('--trail <name>', help.options.trail)
@@ -78,6 +117,11 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
   addExits(program, text);
   return program;
 }
+
+const ACTORS = ['admin', 'root', 'delegated', 'management', 'outside', 'named'];
+
+/** An option that may be given several times. */
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const CALLS_AWS: ReadonlySet<string> = new Set<Verb>(['plan', 'apply', 'drill']);
 

@@ -32,11 +32,7 @@ const WORDINGS: readonly (readonly [reason: keyof Text['errors'], wording: RegEx
   ['arguments-excess', /^too many arguments.*\. Expected \d+ arguments? but got \d+: (?<value>.*)\.$/s],
 ];
 
-/** People type what they read about. */
-const LATER: ReadonlySet<string> = new Set(['grade', 'prove']);
-
 function unknownVerb(value: string, similar = ''): IndelibleError {
   if (value === '') return new IndelibleError('CONFIG_INVALID', 'verb-missing');
-  if (LATER.has(value)) return new IndelibleError('CONFIG_INVALID', 'verb-later', { value });
   return new IndelibleError('CONFIG_INVALID', 'verb-unknown', { value, similar });
 }

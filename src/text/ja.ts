@@ -4,9 +4,25 @@ import { changes } from './ja/changes.ts';
 import { demo } from './ja/demo.ts';
 import { drill } from './ja/drill.ts';
 import { errors } from './ja/errors.ts';
+import { explain } from './ja/explain.ts';
+import { grade } from './ja/grade.ts';
 import { help } from './ja/help.ts';
 import { line } from './ja/line.ts';
 import { plan } from './ja/plan.ts';
+import { prove } from './ja/prove.ts';
 import { sandbox } from './ja/sandbox.ts';
 
-export const ja: typeof en = { apply, changes, demo, drill, errors, help, line, plan, sandbox };
+export const ja: typeof en = {
+  apply,
+  changes,
+  demo,
+  drill,
+  errors,
+  explain,
+  grade,
+  help,
+  line,
+  plan,
+  prove,
+  sandbox,
+};

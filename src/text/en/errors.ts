@@ -115,6 +115,63 @@ export const errors = {
   'not-read-back': (p) => ({
     message: `AWS accepted every change, and does not show \`${p.change}\` when asked`,
   }),
+  // prove, and the JSON files that it reads
+  'snapshot-missing': () => ({
+    message: 'name a Snapshot of the organization with --snapshot',
+    hint: 'This version reads it from a file, or from standard input with `--snapshot -`.',
+  }),
+  'principal-invalid': (p) => ({
+    message: `\`${p.principal}\` is no ARN of a role or user`,
+    hint: 'It looks like arn:aws:iam::123456789012:role/NAME.',
+  }),
+  'principal-unread': (p) => ({
+    message: `the Snapshot does not hold the policies of \`${p.principal}\``,
+    hint: 'Without --as, it is judged what anybody can do.',
+  }),
+  'prove-account-unknown': (p) => ({
+    message: `the Snapshot has no account \`${p.value}\`; it has`,
+    list: [...lines(p.known), ...(p.more === 0 ? [] : [`and ${p.more} more`])],
+  }),
+  'prove-unit-unknown': (p) => ({
+    message: `the Snapshot has no organizational unit \`${p.value}\`; it has`,
+    list: [...lines(p.known), ...(p.more === 0 ? [] : [`and ${p.more} more`])],
+  }),
+  'json-empty': (p) => ({ message: `\`${p.file}\` is empty` }),
+  'not-json': (p) => ({
+    message: `\`${p.file}\` is not JSON: it breaks off or goes wrong at line ${p.line}, column ${p.column}`,
+    hint: 'A file that was cut off on its way ends so.',
+  }),
+  'json-too-large': (p) => ({ message: `\`${p.file}\` is larger than ${p.limit} MiB` }),
+  'json-deep': (p) => ({ message: `\`${p.file}\` is nested too deeply to be what it should be` }),
+  'json-other-schema': (p) => ({
+    message: `\`${p.file}\` has the schema \`${p.schema}\`, and must have \`${p.expected}\``,
+  }),
+  'json-missing': (p) => ({ message: `\`${p.file}\`: \`${p.path}\` is missing` }),
+  'json-wrong-type': (p) => ({
+    message: `\`${p.file}\`: \`${p.path || 'document'}\` must be of type ${p.expected}`,
+  }),
+  'json-bad-value': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` is \`${p.value}\`, and must match ${p.expected}`,
+  }),
+  'json-unknown-member': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` is not known here; known: ${p.known}`,
+  }),
+  'json-duplicate': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` is \`${p.value}\` for the second time`,
+  }),
+  'json-unknown-reference': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` names \`${p.value}\`, which there is not`,
+  }),
+  'json-ring': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\`: the units above \`${p.value}\` lead back to itself`,
+  }),
+  'json-no-day': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` is \`${p.value}\`, which is no day of the calendar`,
+  }),
+  'json-content-differs': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` says something else than \`document\` beside it`,
+    hint: 'Read the organization anew: a Snapshot is not edited by hand.',
+  }),
   // drill
   'drill-management': (p) => ({
     message: `\`${p.account}\` is the management account: no policy binds it, so attacks from there show nothing`,
@@ -128,6 +185,11 @@ export const errors = {
   'technique-not-found': (p) => ({
     message: `there is no technique \`${p.technique}\`: choose one`,
     list: lines(p.techniques),
+  }),
+  'technique-unknown': (p) => ({
+    message: `there is no technique \`${p.technique}\`${p.similar === '' ? '' : ': did you mean one of these?'}`,
+    list: lines(p.similar),
+    hint: 'See `indelible explain --list`.',
   }),
   'targets-unreadable': (p) => ({
     message: `cannot read the trails and log buckets of account \`${p.account}\`: \`${p.action}\` on \`${p.resource}\`: ${p.message}`,
@@ -157,14 +219,15 @@ export const errors = {
     message: `exactly one account must be the management account; there are ${p.count}`,
   }),
   'world-outside-account': (p) => ({ message: `\`${p.path}\` needs an account of the organization` }),
+  // grade
+  'grade-option': (p) => ({
+    message: `\`${p.value}\` is nothing that \`${p.option}\` takes`,
+    hint: 'It takes a bucket’s name, a trail’s name or ARN, a key’s ARN, or a role’s ARN (its account may be *).',
+  }),
   // any
   'policy-unreadable': (p) => ({ message: `policy \`${p.policy}\` cannot be read: ${p.where}` }),
   'account-invalid': (p) => ({ message: `\`${p.account}\` is no account id: it has twelve digits` }),
   'verb-missing': () => ({ message: 'name a verb', hint: 'See `indelible --help`.' }),
-  'verb-later': (p) => ({
-    message: `\`${p.value}\` is not in this version yet`,
-    hint: 'Use `indelible plan` for the policy that protects a trail, and `indelible drill` to try the attacks.',
-  }),
   'verb-unknown': (p) => ({
     message: `there is no verb \`${p.value}\`${didYouMean(p)}`,
     hint: 'See `indelible --help`.',

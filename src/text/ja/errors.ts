@@ -114,6 +114,61 @@ export const errors: typeof en = {
   'not-read-back': (p) => ({
     message: `AWS は変更をすべて受け付けましたが、読み直すと \`${p.change}\` が反映されていません`,
   }),
+  // prove とそれが読む JSON ファイル
+  'snapshot-missing': () => ({
+    message: '組織のスナップショットを --snapshot で指定してください',
+    hint: 'このバージョンではファイルから、または `--snapshot -` で標準入力から読み取ります。',
+  }),
+  'principal-invalid': (p) => ({
+    message: `\`${p.principal}\` はロールまたはユーザーの ARN ではありません`,
+    hint: 'arn:aws:iam::123456789012:role/NAME の形です。',
+  }),
+  'principal-unread': (p) => ({
+    message: `スナップショットに \`${p.principal}\` のポリシーがありません`,
+    hint: '--as を付けなければ、誰にでもできることを判定します。',
+  }),
+  'prove-account-unknown': (p) => ({
+    message: `スナップショットにアカウント \`${p.value}\` がありません。あるもの:`,
+    list: [...lines(p.known), ...(p.more === 0 ? [] : [`ほか ${p.more} 件`])],
+  }),
+  'prove-unit-unknown': (p) => ({
+    message: `スナップショットに組織単位 (OU) \`${p.value}\` がありません。あるもの:`,
+    list: [...lines(p.known), ...(p.more === 0 ? [] : [`ほか ${p.more} 件`])],
+  }),
+  'json-empty': (p) => ({ message: `\`${p.file}\` は空です` }),
+  'not-json': (p) => ({
+    message: `\`${p.file}\` は JSON ではありません: ${p.line} 行 ${p.column} 列で途切れているか、誤っています`,
+    hint: '途中で切れたファイルはこうなります。',
+  }),
+  'json-too-large': (p) => ({ message: `\`${p.file}\` は ${p.limit} MiB を超えています` }),
+  'json-deep': (p) => ({ message: `\`${p.file}\` は入れ子が深すぎます` }),
+  'json-other-schema': (p) => ({
+    message: `\`${p.file}\` のスキーマは \`${p.schema}\` です。\`${p.expected}\` でなければなりません`,
+  }),
+  'json-missing': (p) => ({ message: `\`${p.file}\`: \`${p.path}\` がありません` }),
+  'json-wrong-type': (p) => ({
+    message: `\`${p.file}\`: \`${p.path || 'document'}\` の型は ${p.expected} でなければなりません`,
+  }),
+  'json-bad-value': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` の値 \`${p.value}\` は ${p.expected} に合いません`,
+  }),
+  'json-unknown-member': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` という項目はありません。使える項目: ${p.known}`,
+  }),
+  'json-duplicate': (p) => ({ message: `\`${p.file}\`: \`${p.path}\` の \`${p.value}\` は重複しています` }),
+  'json-unknown-reference': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` が指す \`${p.value}\` はありません`,
+  }),
+  'json-ring': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\`: \`${p.value}\` の上位をたどると自身に戻ります`,
+  }),
+  'json-no-day': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` の \`${p.value}\` は暦にない日付です`,
+  }),
+  'json-content-differs': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` の内容が隣の \`document\` と異なります`,
+    hint: '組織を読み取り直してください。スナップショットは手で編集するものではありません。',
+  }),
   'drill-management': (p) => ({
     message: `\`${p.account}\` は管理アカウントです。どのポリシーも効かないため、攻撃しても何も確かめられません`,
     hint: 'メンバーアカウントを指定してください。',
@@ -126,6 +181,11 @@ export const errors: typeof en = {
   'technique-not-found': (p) => ({
     message: `攻撃手法 \`${p.technique}\` はありません。次から選んでください`,
     list: lines(p.techniques),
+  }),
+  'technique-unknown': (p) => ({
+    message: `攻撃手法 \`${p.technique}\` はありません${p.similar === '' ? '' : '。次のどれかのことですか?'}`,
+    list: lines(p.similar),
+    hint: '`indelible explain --list` で一覧を表示できます。',
   }),
   'targets-unreadable': (p) => ({
     message: `アカウント \`${p.account}\` の証跡とログバケットを読み取れません: \`${p.resource}\` に対する \`${p.action}\`: ${p.message}`,
@@ -162,15 +222,16 @@ export const errors: typeof en = {
     message: `管理アカウントはちょうど 1 つ必要です (現在 ${p.count} 個)`,
   }),
   'world-outside-account': (p) => ({ message: `\`${p.path}\` には組織に属するアカウントが必要です` }),
+  // grade
+  'grade-option': (p) => ({
+    message: `\`${p.option}\` に \`${p.value}\` は指定できません`,
+    hint: '指定できるのは、バケットの名前、証跡の名前か ARN、キーの ARN、ロールの ARN (アカウントは * でも可) です。',
+  }),
   'policy-unreadable': (p) => ({ message: `ポリシー \`${p.policy}\` を読めません: ${p.where}` }),
   'account-invalid': (p) => ({ message: `\`${p.account}\` は 12 桁のアカウント ID ではありません` }),
   'verb-missing': () => ({
     message: 'コマンドを指定してください',
     hint: '`indelible --help` を参照してください。',
-  }),
-  'verb-later': (p) => ({
-    message: `\`${p.value}\` はこのバージョンにはまだありません`,
-    hint: '証跡を守るポリシーには `indelible plan` を、攻撃を試すには `indelible drill` を使ってください。',
   }),
   'verb-unknown': (p) => ({
     message: `\`${p.value}\` というコマンドはありません${didYouMean(p)}`,

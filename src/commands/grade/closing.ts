@@ -1,0 +1,154 @@
+import type { Finding, Fix } from '../../model/finding.ts';
+import type { PolicyStatement } from '../../model/policy.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Technique } from '../../model/technique.ts';
+import { attached } from './attach.ts';
+import { countsIn, isOpen, type Judged, proved } from './judge.ts';
+
+/** What a policy would have to deny to everybody, about one service. */
+export interface ClosingStatement {
+  readonly policyType: 'scp' | 'rcp';
+  /** Of leaving the organization and closing an account: `organizations`. */
+  readonly about: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+export interface Closing {
+  readonly statements: readonly ClosingStatement[];
+  /** Attacks that are open even so: judged anew, with the statements at the root. */
+  readonly left: number;
+}
+
+/** A way that is closed may leave another: each round closes what the one before left. */
+const ROUNDS = 6;
+
+/**
+ * Statements that close what is open, judged anew with them at the root. Which calls an attack has is found out where
+ * nothing is denied yet: policies with many conditions take long to judge.
+ */
+export function closingStatements(
+  { bareWorld, bare, worlds, findings }: Judged,
+  techniques: readonly Technique[],
+): Closing {
+  const counting = new Set(techniques.filter((one) => countsIn(one, bare)).map(({ id }) => id));
+  const openIn = (all: readonly Finding[]) =>
+    all.filter(({ technique, verdict }) => counting.has(technique) && isOpen(verdict));
+  let open = openIn(findings);
+  if (open.length === 0) return { statements: [], left: 0 };
+  const calls = callsOf(bareWorld, openIn(bare), techniques);
+  const denied = new Denied();
+  const left = new Set<string>();
+  for (const world of worlds) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const fixes = open.flatMap((one) => [
+        ...(isOpen(one.direct) ? (calls.get(one.technique) ?? []) : []),
+        ...fixOf(one),
+      ]);
+      if (open.length > 0 && !denied.add(fixes)) break;
+      open = openIn(proved(attached(world, policiesOf(denied.statements)), techniques));
+      if (open.length === 0) break;
+    }
+    for (const { technique } of open) left.add(technique);
+    open = [];
+  }
+  return { statements: denied.statements, left: left.size };
+}
+
+type Deny = Extract<Fix, { kind: 'deny' }>;
+
+const fixOf = ({ fix }: Finding): readonly Deny[] => (fix?.kind === 'deny' ? [fix] : []);
+
+/** All that has to be denied before none of an attack's own ways is left. */
+function callsOf(
+  world: Snapshot,
+  first: readonly Finding[],
+  techniques: readonly Technique[],
+): ReadonlyMap<string, readonly Deny[]> {
+  const calls = new Map<string, readonly Deny[]>();
+  const denied = new Denied();
+  let open = first;
+  for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
+    for (const one of open)
+      if (isOpen(one.direct)) calls.set(one.technique, [...(calls.get(one.technique) ?? []), ...fixOf(one)]);
+    if (!denied.add(open.flatMap(fixOf))) break;
+    open = proved(attached(world, policiesOf(denied.statements)), techniques).filter(({ verdict }) =>
+      isOpen(verdict),
+    );
+  }
+  return calls;
+}
+
+/** What is denied to everybody, gathered by statement. */
+class Denied {
+  readonly #gathered = new Map<string, { readonly actions: Set<string>; readonly resources: Set<string> }>();
+
+  /** Answers whether anything is new. */
+  add(fixes: readonly Deny[]): boolean {
+    const before = this.#size;
+    for (const fix of fixes) {
+      const key = statementKey(fix);
+      const present = this.#gathered.get(key) ?? { actions: new Set(), resources: new Set() };
+      this.#gathered.set(key, present);
+      for (const action of fix.actions) present.actions.add(action);
+      for (const resource of fix.resources) present.resources.add(everywhere(resource));
+    }
+    return this.#size > before;
+  }
+
+  get #size(): number {
+    return [...this.#gathered.values()].reduce((sum, one) => sum + one.actions.size + one.resources.size, 0);
+  }
+
+  get statements(): readonly ClosingStatement[] {
+    return [...this.#gathered].map(([key, { actions, resources }]) => {
+      const [policyType, about] = JSON.parse(key) as ['scp' | 'rcp', string];
+      return { policyType, about, actions: [...actions].sort(), resources: [...resources].sort() };
+    });
+  }
+}
+
+/** One statement holds what is about one service. */
+export function statementKey({
+  policyType,
+  actions: [action = ''],
+}: {
+  readonly policyType: string;
+  readonly actions: readonly string[];
+}): string {
+  const [service = ''] = action.split(':');
+  return JSON.stringify([policyType, service === 'account' ? 'organizations' : service]);
+}
+
+/** Services write into the bucket, and no service control policy binds them; a resource control policy does. */
+const policiesOf = (statements: readonly ClosingStatement[]) =>
+  (['scp', 'rcp'] as const).flatMap((kind) => {
+    const Statement = statements
+      .filter(({ policyType }) => policyType === kind)
+      .map(
+        ({ actions, resources }): PolicyStatement => ({
+          Effect: 'Deny',
+          Action: actions,
+          Resource: resources,
+          ...(kind === 'scp'
+            ? {}
+            : { Principal: '*', Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } } }),
+        }),
+      );
+    const document = { Version: '2012-10-17', Statement } as const;
+    return Statement.length === 0 ? [] : [{ name: `closing ${kind}`, kind, document }];
+  });
+
+/** The resource as a policy of all accounts names it. */
+function everywhere(resource: string): string {
+  const [, partition, service = '', , , ...rest] = resource.split(':');
+  if (/^(?:organizations|account)$/.test(service) || resource === '*') return '*';
+  const name = rest.join(':');
+  if (service === 's3' && resource.includes(':::')) {
+    const [bucket] = name.split('/');
+    return name.includes('/') ? `arn:${partition}:s3:::${bucket}/*` : resource;
+  }
+  if (service === 'kms') return resource;
+  if (service === 'iam') return `arn:${partition}:iam::*:${name}`;
+  return `arn:${partition}:${service}:*:*:${name.replace(/^accesspoint\/.*$/, 'accesspoint/*')}`;
+}

@@ -1,0 +1,165 @@
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { IndelibleError } from '../model/error.ts';
+import { fileProblem } from './file-problem.ts';
+import type { Schema } from './schemas/parts.ts';
+
+const MEBIBYTE = 1024 * 1024;
+/** A text of V8 holds less than 512 MiB. */
+export const LARGEST = 500 * MEBIBYTE;
+/** Deeper than anything that AWS or Indelible writes; a deeper one would end the stack of whoever walks it. */
+const DEEPEST = 64;
+
+/** A JSON file that may come from anywhere: its value if it has the schema's shape; else CONFIG_INVALID with the place. */
+export async function readJson(
+  file: string,
+  schema: Schema,
+  standardInput: Readable = process.stdin,
+): Promise<unknown> {
+  const value = parse(file, await textOf(file, standardInput));
+  if (isDeep(value)) throw invalid('json-deep', { file });
+  refuseOtherSchema(file, value, schema);
+  const error = await firstError(value, schema);
+  if (error !== undefined) throw problemOf(file, error);
+  return value;
+}
+
+async function textOf(file: string, standardInput: Readable): Promise<string> {
+  try {
+    if (file === '-') return await whole(file, standardInput);
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      if (size > LARGEST) throw tooLarge(file);
+      return await whole(file, handle.createReadStream({ autoClose: false }));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof IndelibleError) throw error;
+    throw invalid('file-unreadable', { file, message: fileProblem(error) });
+  }
+}
+
+/** A pipe has no size that could be asked before. */
+async function whole(file: string, stream: Readable): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > LARGEST) throw tooLarge(file);
+    parts.push(part);
+  }
+  return Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+}
+
+const tooLarge = (file: string) => invalid('json-too-large', { file, limit: LARGEST / MEBIBYTE });
+
+function parse(file: string, text: string): unknown {
+  if (text.trim() === '') throw invalid('json-empty', { file });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid('not-json', { file, ...placeIn(text, error) });
+  }
+}
+
+/** Where V8 says that it stopped. */
+function placeIn(text: string, error: unknown): { readonly line: number; readonly column: number } {
+  const said = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  const before = text.slice(0, said === undefined ? text.length : Number(said));
+  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+}
+
+function isDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
+const compiled = new WeakMap<Schema, ValidateFunction>();
+
+async function compile(schema: Schema): Promise<ValidateFunction> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  return new Ajv2020({ verbose: true, strict: false }).compile(schema);
+}
+
+async function firstError(value: unknown, schema: Schema): Promise<ErrorObject | undefined> {
+  const validate = compiled.get(schema) ?? (await compile(schema));
+  compiled.set(schema, validate);
+  return validate(value) ? undefined : worst(validate.errors ?? []);
+}
+
+/** Of the errors of alternatives, the one that went furthest: what was probably meant. */
+function worst(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  const own = errors.filter(({ keyword }) => keyword !== 'anyOf' && keyword !== 'oneOf');
+  const deepest = (one: ErrorObject, other: ErrorObject) =>
+    other.instancePath.length > one.instancePath.length ? other : one;
+  return own.length === 0 ? errors[0] : own.reduce(deepest);
+}
+
+function problemOf(file: string, error: ErrorObject): IndelibleError {
+  const { keyword, instancePath, params, schema, data } = error;
+  const path = placeOf(instancePath);
+  switch (keyword) {
+    case 'required':
+      return invalid('json-missing', { file, path: joined(path, String(params.missingProperty)) });
+    case 'additionalProperties':
+      return invalid('json-unknown-member', {
+        file,
+        path: joined(path, String(params.additionalProperty)),
+        known: Object.keys(error.parentSchema?.properties ?? {}).join(', '),
+      });
+    case 'type':
+      return invalid('json-wrong-type', { file, path, expected: String(params.type) });
+    case 'const':
+      return invalid('json-bad-value', {
+        file,
+        path,
+        value: shown(data),
+        expected: shown(params.allowedValue),
+      });
+    default:
+      return invalid('json-bad-value', {
+        file,
+        path,
+        value: shown(data),
+        expected: Array.isArray(schema) ? schema.join(', ') : String(schema),
+      });
+  }
+}
+
+/** Another file of ours, most likely: what it lacks of this schema would tell nobody anything. */
+function refuseOtherSchema(file: string, value: unknown, schema: Schema): void {
+  const { properties } = schema as { readonly properties?: { readonly schema?: { readonly const: string } } };
+  const expected = properties?.schema?.const;
+  if (expected === undefined || typeof value !== 'object' || value === null || !('schema' in value)) return;
+  if (value.schema !== expected)
+    throw invalid('json-other-schema', { file, schema: shown(value.schema), expected });
+}
+
+/** `/accounts/3/id` as a person writes it: `accounts[3].id`. */
+function placeOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : joined(path, part)), '');
+}
+
+const joined = (path: string, name: string): string =>
+  path === '' ? quoted(name) : `${path}.${quoted(name)}`;
+
+/** Names are the file's, and may hold what a terminal would obey. */
+const quoted = (name: string): string => JSON.stringify(name).slice(1, -1).slice(0, 100);
+
+export const shown = (value: unknown): string => (JSON.stringify(value) ?? '').slice(0, 100);
+
+export const invalid = (reason: string, parameters: Readonly<Record<string, string | number>>) =>
+  new IndelibleError('CONFIG_INVALID', reason, parameters);

@@ -1,0 +1,143 @@
+import { accountId, arn, byName, count, DRAFT, filled, flag, instant, list, record, text } from './parts.ts';
+import { policyDocument } from './policy.ts';
+
+const policy = { $ref: '#/$defs/policy' };
+const tags = byName(text);
+// Lower case would be a status that nobody attacks from.
+const awsConstant = { type: 'string', pattern: '^[A-Z0-9_]+$' };
+const retentionMode = { enum: ['GOVERNANCE', 'COMPLIANCE'] };
+
+const organization = record(
+  {
+    id: filled,
+    arn,
+    managementAccountId: accountId,
+    rootId: text,
+    policyTypes: list(awsConstant),
+  },
+  {
+    delegatedAdministrators: list(record({ servicePrincipal: filled, accountId })),
+    delegationPolicy: { anyOf: [{ const: 'none' }, policy] },
+    rootAccess: flag,
+  },
+);
+
+const organizationalUnit = record({ id: filled, arn, name: text, parentId: filled });
+
+const account = record({
+  id: accountId,
+  arn,
+  name: text,
+  email: text,
+  status: awsConstant,
+  parentId: filled,
+});
+
+const organizationPolicy = record({
+  id: filled,
+  arn,
+  name: filled,
+  description: text,
+  kind: { enum: ['scp', 'rcp'] },
+  awsManaged: flag,
+  document: policy,
+  content: text,
+  targets: list(filled),
+});
+
+const trail = record(
+  {
+    name: filled,
+    arn,
+    accountId,
+    homeRegion: filled,
+    bucketName: text,
+    multiRegion: flag,
+    organizationTrail: flag,
+    includeGlobalServiceEvents: flag,
+    logFileValidation: flag,
+    logging: flag,
+  },
+  {
+    keyPrefix: text,
+    kmsKeyArn: text,
+    logGroupArn: text,
+    tags,
+    eventSelectors: list({ type: 'object' }),
+    advancedEventSelectors: list({ type: 'object' }),
+  },
+);
+
+const logBucket = record(
+  { name: filled, arn, region: filled, versioning: { enum: ['Enabled', 'Suspended', 'Off'] } },
+  {
+    accountId,
+    policy,
+    keyPrefix: text,
+    sample: record({ key: filled }, { versionId: filled }),
+    objectLock: {
+      anyOf: [
+        { const: 'off' },
+        record({}, { default: record({ mode: retentionMode, days: { ...count, minimum: 1 } }) }),
+      ],
+    },
+    retention: { anyOf: [{ const: 'none' }, record({ mode: retentionMode, until: instant })] },
+    mfaDelete: flag,
+    lifecycle: list(
+      record({ id: text, enabled: flag, expires: flag }, { tag: record({ key: text, value: text }) }),
+    ),
+    accessPoints: list(record({ name: filled, arn, accountId }, { policy })),
+    acl: list(
+      record({
+        grantee: filled,
+        permission: { enum: ['READ', 'WRITE', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL'] },
+      }),
+    ),
+    ownership: { enum: ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'] },
+    publicAccessBlock: flag,
+    kmsKeyArn: text,
+    tags,
+  },
+);
+
+const key = record(
+  { arn, accountId, region: filled, enabled: flag },
+  {
+    policy,
+    grants: list(
+      record({ grantId: text, granteePrincipal: text, operations: list(text) }, { retiringPrincipal: text }),
+    ),
+    aliases: list(text),
+    origin: { enum: ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'] },
+    tags,
+  },
+);
+
+const role = record({ arn, accountId, trust: policy }, { policies: list(policy), boundary: policy, tags });
+
+const logGroup = record({ name: filled, arn, accountId, region: filled }, { deletionProtection: flag });
+
+export const gap = record({ resource: text, action: text, code: text, message: text });
+
+export const snapshotSchema = {
+  $schema: DRAFT,
+  $id: 'urn:indelible:snapshot:1',
+  title: 'An AWS organization as Indelible reads it',
+  ...record(
+    {
+      schema: { const: 'indelible/snapshot@1' },
+      readAt: instant,
+      readBy: text,
+      partition: { type: 'string', pattern: '^aws[a-z-]*$' },
+      organization,
+      organizationalUnits: list(organizationalUnit),
+      accounts: list(account),
+      policies: list(organizationPolicy),
+      trails: list(trail),
+      logBuckets: list(logBucket),
+      gaps: list(gap),
+    },
+    { keys: list(key), roles: list(role), logGroups: list(logGroup) },
+  ),
+  $defs: { policy: policyDocument },
+};
