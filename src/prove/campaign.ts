@@ -6,7 +6,7 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Reach, startingAs } from './reach.ts';
 import type { Reaches } from './reaches.ts';
 import { together } from './relaxed.ts';
-import { changed, type Scene } from './scene.ts';
+import { changed, type Scene, waysOf } from './scene.ts';
 import { distinct, isLasting, outsider, type Reached, walk } from './walk.ts';
 
 /** A preparation that passes. */
@@ -15,6 +15,8 @@ interface Prepared {
   readonly effects: readonly Effect[];
   /** Whether it passes may be open. */
   readonly doubts: readonly Doubt[];
+  /** Whether its technique is in every point verified. */
+  readonly verified: boolean;
 }
 
 interface Relaxed {
@@ -128,7 +130,7 @@ export class Campaign {
     const refused = technique.refused?.(now, scene.snapshot());
     // What an object's lock refuses is the harm, and not the preparation.
     if (refused !== undefined && 'kind' in refused && refused.kind === 'service') return [];
-    return technique.ways(now, scene.snapshot()).flatMap((way) => {
+    return waysOf(scene, technique, now).flatMap((way) => {
       const steps = preparing(way);
       if (steps.length === 0) return [];
       const plain = walk(technique.id, steps, scene, startingAs(this.#attacker.start));
@@ -137,7 +139,9 @@ export class Campaign {
       const walked = settled ? plain : walk(technique.id, steps, scene, this.#reach(scene).all);
       if (walked.kind === 'blocked') return [];
       const doubts = walked.kind === 'unknown' ? walked.doubts : [];
-      return [{ path: walked.path, effects: walked.effects, doubts }];
+      return [
+        { path: walked.path, effects: walked.effects, doubts, verified: technique.unverified === undefined },
+      ];
     });
   }
 
@@ -162,8 +166,9 @@ export class Campaign {
     if (single.length === 0) {
       prepared.some((first) => {
         const scene = changed(this.#scene, first.effects);
-        return this.#preparedIn(scene).some(({ path, effects, doubts }) =>
+        return this.#preparedIn(scene).some(({ path, effects, doubts, verified }) =>
           consider({
+            verified,
             path: [...first.path, ...path],
             effects: [...first.effects, ...effects],
             doubts: [...first.doubts, ...doubts],
@@ -192,7 +197,10 @@ const effectsOf = (technique: Technique, target: AttackTarget, { snapshot }: Sce
 /** Of those that change the same, the one with the fewest doubts and calls; the shortest first. */
 function distinctEffects(prepared: readonly Prepared[]): readonly Prepared[] {
   const sorted = [...prepared].sort(
-    (one, other) => one.doubts.length - other.doubts.length || one.path.length - other.path.length,
+    (one, other) =>
+      one.doubts.length - other.doubts.length ||
+      one.path.length - other.path.length ||
+      Number(other.verified) - Number(one.verified),
   );
   const known = new Map<string, Prepared>();
   for (const one of sorted) {

@@ -12,6 +12,19 @@ import { accountPatterns, type Statement, statementsFor } from './statement.ts';
  * caller's and of the resource's account are parameters of question and answer.
  */
 export function askOnce(scene: Scene, principal: Principal, step: Step): Answer {
+  const asked = known.get(scene) ?? new WeakMap<Step, WeakMap<Principal, Answer>>();
+  known.set(scene, asked);
+  const byPrincipal = asked.get(step) ?? new WeakMap<Principal, Answer>();
+  asked.set(step, byPrincipal);
+  const made = byPrincipal.get(principal) ?? askAlike(scene, principal, step);
+  byPrincipal.set(principal, made);
+  return made;
+}
+
+/** The very same questions come back in every round of a search. */
+const known = new WeakMap<Scene, WeakMap<Step, WeakMap<Principal, Answer>>>();
+
+function askAlike(scene: Scene, principal: Principal, step: Step): Answer {
   const { key, owner } = questionOf(scene, principal, step);
   const present = scene.answers.get(key) as Remembered | undefined;
   if (present !== undefined) return answerFor(present, principal.accountId, owner);
@@ -115,13 +128,13 @@ interface LevelsText {
   readonly local: boolean;
 }
 
-const known = new WeakMap<readonly Level[], Map<string, LevelsText>>();
+const texts = new WeakMap<readonly Level[], Map<string, LevelsText>>();
 
 /** The statements about an action at each level; a level that only allows everything says nothing. */
 function levelsText(levels: Authorization['scps'], action: string): LevelsText {
   if (levels === undefined) return { text: 'unbound', local: false };
-  const byAction = known.get(levels) ?? new Map<string, LevelsText>();
-  known.set(levels, byAction);
+  const byAction = texts.get(levels) ?? new Map<string, LevelsText>();
+  texts.set(levels, byAction);
   const present = byAction.get(action);
   if (present !== undefined) return present;
   const said = levels.map(({ target, policies }) => {

@@ -1,6 +1,6 @@
 import type { Doubt, Reason } from '../model/finding.ts';
 import type { AttackTarget, Step, Technique } from '../model/technique.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, waysOf } from './scene.ts';
 import { distinct, type Reached, type Walked, walk } from './walk.ts';
 
 /** A technique at a target by certain attackers, over all its ways. */
@@ -23,7 +23,7 @@ export function outcomeOf(
       ? [{ kind: 'unread' as const, resource: missing.resource, action: missing.action }]
       : [],
   );
-  const ways = technique.ways(target, scene.snapshot());
+  const ways = waysOf(scene, technique, target);
   if (ways.length === 0) return nothingKnown(target);
   const { best, reasons, whoever } = bestWay(technique.id, ways, scene, attackers);
   if (best === undefined) return { kind: 'blocked', reasons: distinct(reasons), whoever };

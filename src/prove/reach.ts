@@ -3,7 +3,7 @@ import type { Reason } from '../model/finding.ts';
 import type { Technique } from '../model/technique.ts';
 import { type Principal, principalAt } from './principal.ts';
 import type { Roster } from './roster.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, waysOf } from './scene.ts';
 import { distinct, type Reached, walk } from './walk.ts';
 
 /** Everybody whom an attacker can come to be, those who need the fewest calls first. */
@@ -97,7 +97,15 @@ function candidates(
   ];
 }
 
+const byNames = new WeakMap<Principal, Candidate>();
+
 function byName(principal: Principal, roster: Roster): Candidate {
+  const made = byNames.get(principal) ?? newByName(principal, roster);
+  byNames.set(principal, made);
+  return made;
+}
+
+function newByName(principal: Principal, roster: Roster): Candidate {
   const spelled = roster.of(principal.accountId).spelled(principal.arn);
   const value = spelled ? principal.arn : `${principal.arn}*`;
   const exemption = exemptionFor(principal, 'principal', 'aws:PrincipalArn', value);
@@ -143,7 +151,7 @@ function obtain(
     const required = technique.requires?.(exemption, scene.snapshot()) ?? true;
     if (required === false) continue;
     const unread = required === true ? [] : [{ kind: 'unread' as const, ...required }];
-    for (const way of technique.ways(exemption, scene.snapshot())) {
+    for (const way of waysOf(scene, technique, exemption)) {
       const walked = walk(technique.id, way, scene, attackers);
       if (walked.kind === 'blocked') {
         reasons.push(...walked.reasons);

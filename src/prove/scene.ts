@@ -10,7 +10,7 @@ import type {
   Role,
   Snapshot,
 } from '../model/snapshot.ts';
-import type { Missing } from '../model/technique.ts';
+import type { AttackTarget, Missing, Technique } from '../model/technique.ts';
 import { Layer, type ReadonlyLayer } from './layer.ts';
 
 /** A root, organizational unit or account with what is attached to it. */
@@ -37,17 +37,46 @@ export interface Scene {
   /** Every resource control policy that was attached somewhere when the Snapshot was read. */
   readonly attachedRcps: readonly Policy[];
   readonly gaps: ReadonlyMap<string, Gap>;
-  readonly levels: Map<string, readonly Level[]>;
+  readonly levels: Known;
   /** What was asked before, by the question's text; of all Scenes that come of one. */
   readonly answers: Map<string, unknown>;
   /** Scenes that effects lead to, by the effects' text. */
   readonly next: Map<string, Scene>;
+  readonly ways: WeakMap<AttackTarget, Map<Technique, Ways>>;
 }
 
-const own = () => ({
-  levels: new Map<string, readonly Level[]>(),
-  next: new Map<string, Scene>(),
-});
+type Ways = ReturnType<Technique['ways']>;
+
+/** The ways of a technique here, made once: a Step is known again by its identity. */
+export function waysOf(scene: Scene, technique: Technique, target: AttackTarget): Ways {
+  const known = scene.ways.get(target) ?? new Map<Technique, Ways>();
+  scene.ways.set(target, known);
+  const made = known.get(technique) ?? technique.ways(target, scene.snapshot());
+  known.set(technique, made);
+  return made;
+}
+
+/** Levels that were worked out, with those of a Scene before for all accounts but one. */
+class Known {
+  readonly #own = new Map<string, readonly Level[]>();
+  readonly #before: Known | undefined;
+  readonly #except: string;
+
+  constructor(before?: Known, except = '') {
+    this.#before = before;
+    this.#except = except;
+  }
+
+  get(kind: 'scp' | 'rcp', accountId: string): readonly Level[] | undefined {
+    const own = this.#own.get(kind + accountId);
+    if (own !== undefined || accountId === this.#except) return own;
+    return this.#before?.get(kind, accountId);
+  }
+
+  set(kind: 'scp' | 'rcp', accountId: string, levels: readonly Level[]): void {
+    this.#own.set(kind + accountId, levels);
+  }
+}
 
 export function sceneOf(snapshot: Snapshot): Scene {
   const rcps = attachments(snapshot, 'rcp');
@@ -66,7 +95,9 @@ export function sceneOf(snapshot: Snapshot): Scene {
     attached: { scp: attachments(snapshot, 'scp'), rcp: rcps },
     gaps: new Map(snapshot.gaps.map((gap) => [`${gap.action} ${gap.resource}`, gap])),
     answers: new Map(),
-    ...own(),
+    levels: new Known(),
+    next: new Map(),
+    ways: new WeakMap(),
   };
 }
 
@@ -101,7 +132,7 @@ function layered(scene: Scene, effect: Effect, over: Partial<Scene>): Scene {
     made ??= afterEffect(scene.snapshot(), effect);
     return made;
   };
-  return { ...scene, ...over, ...own(), snapshot };
+  return { ...scene, ...over, next: new Map(), ways: new WeakMap(), snapshot };
 }
 
 function withoutPolicy(scene: Scene, effect: Extract<Effect, { readonly kind: 'detach-policy' }>): Scene {
@@ -111,6 +142,7 @@ function withoutPolicy(scene: Scene, effect: Extract<Effect, { readonly kind: 'd
     return new Layer(scene.attached[kind], new Map([[targetId, left]]));
   };
   return layered(scene, effect, {
+    levels: new Known(),
     attached: { scp: without('scp'), rcp: without('rcp') },
   });
 }
@@ -121,6 +153,7 @@ function withParent(scene: Scene, effect: Effect, accountId: string, parentId: s
   const over = new Map([[accountId, { ...account, parentId }]]);
   const relaxed = effect.kind === 'leave-organization' && effect.relaxed === true && account.parentId !== '';
   return layered(scene, effect, {
+    levels: new Known(scene.levels, accountId),
     accounts: new Layer(scene.accounts, over),
     ...(relaxed ? { leaving: new Map([...scene.leaving, [accountId, account.parentId]]) } : {}),
   });
@@ -181,8 +214,7 @@ const TYPES = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } 
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
 export function levelsOf(scene: Scene, accountId: string, kind: 'scp' | 'rcp'): readonly Level[] | undefined {
-  const key = `${kind} ${accountId}`;
-  const present = scene.levels.get(key);
+  const present = scene.levels.get(kind, accountId);
   if (present !== undefined) return present;
   const { organization } = scene;
   if (accountId === organization.managementAccountId || !organization.policyTypes.includes(TYPES[kind])) {
@@ -194,7 +226,7 @@ export function levelsOf(scene: Scene, accountId: string, kind: 'scp' | 'rcp'): 
     target,
     policies: scene.attached[kind].get(target) ?? [],
   }));
-  scene.levels.set(key, made);
+  scene.levels.set(kind, accountId, made);
   return made;
 }
 
