@@ -54,6 +54,18 @@ describe('the demo', async () => {
     }
   });
 
+  it('has proved each attack possible before, and after it by a detour through leaving alone', () => {
+    const { before, after, attacks } = result.proved;
+    expect(before.directlyBlocked).toBe(0);
+    expect(after.directlyBlocked).toBeGreaterThanOrEqual(attacks.length);
+    expect(attacks).toHaveLength(6);
+    for (const { technique, before: was, direct, after: is, calls } of attacks) {
+      expect([technique, was, direct, is]).toEqual([technique, 'possible', 'blocked', 'possible']);
+      expect(calls[0]).toBe('organizations:LeaveOrganization');
+      expect(calls).toHaveLength(2);
+    }
+  });
+
   it('refuses everything once the objects are named, on the unit and on the account, by the policy’s ARN', () => {
     const arn = objects?.policy?.arn;
     expect(arn).toMatch(

@@ -5,6 +5,8 @@ import type {
   Attempt,
   Cast,
   ManagementAccount,
+  Proved,
+  ProvedAttack,
   Recorded,
   Summary,
   TableCell,
@@ -30,6 +32,7 @@ export async function run(terminal: Terminal): Promise<number> {
   });
   if (cast !== undefined) printManagement(terminal, result.managementAccount, cast);
   printRecorded(terminal, result.recorded);
+  printProved(terminal, result.proved);
   printSummary(terminal, result.summary);
   printNext(terminal);
   return 0;
@@ -178,6 +181,38 @@ function printRecorded(terminal: Terminal, recorded: Recorded): void {
       [20, 26, 16, 16],
     ),
   );
+}
+
+function printProved(terminal: Terminal, { before, after, attacks }: Proved): void {
+  const { text, colors, language, print } = terminal;
+  const { demo: words } = text;
+  const of = before.possible + before.blocked + before.unknown;
+  print();
+  print(colors.bold(words.provedTitle));
+  printParagraph(terminal, words.proved(before.possible, of, after.directlyBlocked, after.possible), 2);
+  print(
+    table(
+      [words.attack, words.directly, words.byAnyPath].map((name) => colors.dim(name)),
+      attacks.map((attack) => [
+        titleOf(attack.technique)[language],
+        verdictIn(terminal, attack.direct),
+        pathIn(terminal, attack),
+      ]),
+      [34, 12, 34],
+    ),
+  );
+  printParagraph(terminal, words.provedMeans, 2);
+}
+
+function verdictIn({ text, colors }: Terminal, verdict: ProvedAttack['direct']): string {
+  if (verdict === 'blocked') return colors.green(text.demo.blocked);
+  return verdict === 'possible' ? colors.red(text.demo.possible) : colors.yellow(text.demo.unknownVerdict);
+}
+
+function pathIn(terminal: Terminal, { after, calls }: ProvedAttack): string {
+  if (after !== 'possible') return verdictIn(terminal, after);
+  const names = calls.map((call) => call.slice(call.indexOf(':') + 1));
+  return terminal.colors.red(terminal.text.demo.calls(names.join(' → ')));
 }
 
 function printSummary(terminal: Terminal, { attacks, known }: Summary): void {

@@ -8,11 +8,11 @@ import { indelible, sandbox, scratch, start } from './harness.ts';
 const ESCAPE = '\u001b[';
 
 describe('without a verb', () => {
-  test('shows three doors, and says which are not there yet', async () => {
+  test('shows three doors', async () => {
     const { status, stdout } = await indelible([]);
     expect(status).toBe(0);
     expect(stdout).toContain('indelible demo');
-    expect(stdout).toMatch(/grade FILE\s+not in this version yet/);
+    expect(stdout).toMatch(/grade FILE\s+what it blocks/);
     expect(stdout).toContain('indelible drill --account ID');
   });
 
@@ -81,7 +81,7 @@ test.each([
   [['--nope'], 'there is no option `--nope`\nSee `indelible --help`.'],
   [['--quie'], 'there is no option `--quie`: did you mean `--quiet`?'],
   [['prove'], 'name a Snapshot of the organization with --snapshot'],
-  [['grade', 'FILE', '--strict'], '`grade` is not in this version yet'],
+  [['grade'], 'the argument `file` is missing'],
   [['drill'], 'the option `--account <id>` is missing\nSee `indelible drill --help`.'],
   [['drill', '--account'], 'the option `--account <id>` needs a value'],
   [['drill', '--account', '12'], '`12` is no account id'],

@@ -14,6 +14,7 @@ import {
   tryAsPrinted,
   updatePolicy,
 } from './policy.ts';
+import { proved, readScene } from './proved.ts';
 import { findRecorded } from './recorded.ts';
 import type { Act, Attempt, Cast, DemoResult, ManagementAccount, Summary } from './result.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -52,11 +53,13 @@ export async function demo(listener: DemoListener = {}): Promise<DemoResult> {
       listener.onAct?.(act, stage.cast);
       return act;
     };
+    const before = await readScene(stage);
     const first = tell({ name: 'no-policy', attempts: await attack(stage, { emptyBucket: true }) });
     const { act, policy } = await articleAct(stage, target);
     const second = tell(act);
     const third = tell(await objectsAct(stage, target, policy));
     const acts = [first, second, third];
+    const after = await readScene(stage);
     const managementAccount = await managementScene(stage, target);
     const recorded = await findRecorded(
       stage,
@@ -68,6 +71,7 @@ export async function demo(listener: DemoListener = {}): Promise<DemoResult> {
       acts,
       recorded,
       managementAccount,
+      proved: proved(stage, before, after, ATTACKS),
       summary: summarize(stage, acts, target),
     };
   } finally {

@@ -1,10 +1,40 @@
+import type { Verdict } from '../../model/finding.ts';
+
 /** What the demo found out: `indelible demo --json`. */
 export interface DemoResult {
   readonly schema: 'indelible/demo@1';
   readonly acts: readonly Act[];
   readonly recorded: Recorded;
   readonly managementAccount: ManagementAccount;
+  readonly proved: Proved;
   readonly summary: Summary;
+}
+
+/** What the prover says of the shop's administrators and root, without trying. */
+export interface Proved {
+  readonly before: ProvedCounts;
+  readonly after: ProvedCounts;
+  readonly attacks: readonly ProvedAttack[];
+}
+
+/** Of the techniques that have a target there. */
+export interface ProvedCounts {
+  readonly possible: number;
+  readonly blocked: number;
+  readonly unknown: number;
+  /** Blocked where somebody simply makes the technique's own calls. */
+  readonly directlyBlocked: number;
+}
+
+export interface ProvedAttack {
+  readonly technique: string;
+  readonly before: Verdict;
+  /** After, by the technique's own calls. */
+  readonly direct: Verdict;
+  /** After, by any path. */
+  readonly after: Verdict;
+  /** The permissions of the shortest path, in order. */
+  readonly calls: readonly string[];
 }
 
 /** Who is who in the story. */

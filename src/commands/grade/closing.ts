@@ -1,9 +1,11 @@
+import { type Exemption, exemptionsOf } from '../../model/exemption.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { PolicyStatement } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Technique } from '../../model/technique.ts';
 import { attached } from './attach.ts';
 import { countsIn, isOpen, type Judged, proved } from './judge.ts';
+import { fits } from './names-in-texts/fitting.ts';
 
 /** What a policy would have to deny to everybody, about one service. */
 export interface ClosingStatement {
@@ -37,7 +39,7 @@ export function closingStatements(
   let open = openIn(findings);
   if (open.length === 0) return { statements: [], left: 0 };
   const calls = callsOf(bareWorld, openIn(bare), techniques);
-  const denied = new Denied();
+  const denied = new Denied(exemptionsOf(worlds[0] ?? bareWorld));
   const left = new Set<string>();
   for (const world of worlds) {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -66,7 +68,7 @@ function callsOf(
   techniques: readonly Technique[],
 ): ReadonlyMap<string, readonly Deny[]> {
   const calls = new Map<string, readonly Deny[]>();
-  const denied = new Denied();
+  const denied = new Denied([]);
   let open = first;
   for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
     for (const one of open)
@@ -82,6 +84,11 @@ function callsOf(
 /** What is denied to everybody, gathered by statement. */
 class Denied {
   readonly #gathered = new Map<string, { readonly actions: Set<string>; readonly resources: Set<string> }>();
+  readonly #exempted: readonly string[];
+
+  constructor(exemptions: readonly Exemption[]) {
+    this.#exempted = exemptions.flatMap(({ kind, value }) => (kind === 'principal' ? [value] : []));
+  }
 
   /** Answers whether anything is new. */
   add(fixes: readonly Deny[]): boolean {
@@ -91,9 +98,18 @@ class Denied {
       const present = this.#gathered.get(key) ?? { actions: new Set(), resources: new Set() };
       this.#gathered.set(key, present);
       for (const action of fix.actions) present.actions.add(action);
-      for (const resource of fix.resources) present.resources.add(everywhere(resource));
+      for (const resource of fix.resources)
+        for (const general of this.#named(resource)) present.resources.add(general);
     }
     return this.#size > before;
+  }
+
+  /** A role or user by every exemption that it would bear; where none names it, it is one of many. */
+  #named(resource: string): readonly string[] {
+    const kind = /^arn:[^:]*:iam::[^:]*:(role|user)\//.exec(resource)?.[1];
+    if (kind === undefined) return [everywhere(resource)];
+    const patterns = this.#exempted.filter((pattern) => fits(pattern, resource));
+    return patterns.length > 0 ? patterns : [`arn:${resource.split(':')[1]}:iam::*:${kind}/*`];
   }
 
   get #size(): number {
@@ -149,6 +165,5 @@ function everywhere(resource: string): string {
     return name.includes('/') ? `arn:${partition}:s3:::${bucket}/*` : resource;
   }
   if (service === 'kms') return resource;
-  if (service === 'iam') return `arn:${partition}:iam::*:${name}`;
   return `arn:${partition}:${service}:*:*:${name.replace(/^accesspoint\/.*$/, 'accesspoint/*')}`;
 }

@@ -17,7 +17,7 @@ export interface GradedTechnique {
   readonly direct: Verdict;
   /** By any path. */
   readonly verdict: Verdict;
-  /** Only the management account can, which no policy binds. */
+  /** Only the management account can, where no policy binds it. */
   readonly residual?: true;
   readonly proof?: Proof;
   readonly path?: readonly PathStep[];
@@ -104,16 +104,11 @@ function graded(
   const [verdict, direct] = [worst(others.map((one) => one.verdict)), worst(others.map((one) => one.direct))];
   const managed = after.find((one) => !isOthers(one) && one.verdict === 'possible');
   if (!counts && !isOpen(verdict) && obtains === undefined && managed !== undefined) {
-    const { path } = managed;
-    const base = {
-      id,
-      goal,
-      counts,
-      direct: managed.direct,
-      verdict: managed.verdict,
-      residual: true as const,
+    return {
+      ...{ id, goal, counts, direct: managed.direct, verdict: managed.verdict },
+      ...(managed.residual === true ? { residual: true } : {}),
+      ...evidence(managed),
     };
-    return path === undefined ? base : { ...base, path };
   }
   return { id, goal, counts, direct, verdict, ...evidence(exampleOf(others, verdict)) };
 }

@@ -49,6 +49,17 @@ export const demo = {
   managementTitle: 'Where no policy binds: the management account',
   management: (trail: string) =>
     `The same policy for ${trail} is now attached to the root of the organization, above every account. An administrator of the management account stops ${trail}, and it works. (It was started again.) Therefore, in the management account:`,
+  provedTitle: 'What the prover says, without trying',
+  proved: (possible: number, of: number, direct: number, left: number) =>
+    `Trying shows what was tried. The prover decides every known way: ${of} attacks of the catalogue have a target in the shop account. Without a policy, ${possible} of them were possible. With the policy, ${direct} are blocked when made directly, and ${left} are still possible by some path, those above among them:`,
+  directly: 'directly',
+  byAnyPath: 'by any path',
+  blocked: 'blocked',
+  possible: 'possible',
+  unknownVerdict: 'not known',
+  calls: (calls: string) => `possible: ${calls}`,
+  provedMeans:
+    'An account that leaves the organization leaves its policies, too. The policy that indelible plan makes denies leaving.',
   tableTitle: 'Before and after',
   columns: { noPolicy: 'no policy', article: 'article', withObjects: 'with bucket/*' },
   known: (blocked: number, of: number) =>

@@ -50,6 +50,17 @@ export const demo: typeof en = {
   managementTitle: 'ポリシーの効かない場所: 管理アカウント',
   management: (trail: string) =>
     `${trail} を守る同じポリシーを、全アカウントの上に立つ組織のルートにアタッチしました。それでも管理アカウントの管理者が ${trail} を停止すると、成功します (その後、再開しました)。したがって管理アカウントでは:`,
+  provedTitle: '証明エンジンの判定（試行なし）',
+  proved: (possible, of, direct, left) =>
+    `試行で分かるのは、試したことだけです。証明エンジンは既知の手口をすべて判定します。カタログの攻撃のうち ${of} 件が shop アカウントに当てはまり、ポリシーなしでは ${possible} 件が可能でした。ポリシーを適用すると ${direct} 件は直接の呼び出しが拒否されますが、上の攻撃を含む ${left} 件は何らかの経路で今も可能です。`,
+  directly: '直接',
+  byAnyPath: 'あらゆる経路',
+  blocked: '不可',
+  possible: '可能',
+  unknownVerdict: '判定不能',
+  calls: (calls) => `可能: ${calls}`,
+  provedMeans:
+    '組織を離脱したアカウントには、組織のポリシーも効かなくなります。indelible plan が作るポリシーは離脱も拒否します。',
   tableTitle: '比較',
   columns: { noPolicy: 'ポリシーなし', article: '記事', withObjects: 'bucket/* あり' },
   known: (blocked: number, of: number) =>

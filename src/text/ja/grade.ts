@@ -77,16 +77,16 @@ export const grade: typeof en = {
     rcp: 'RCP で AWS サービス以外の全員に対して拒否する:',
   },
   on: '対象',
-  closes: (count) => `これを通る${attacks(count)}:`,
+  closes: (count) => `これを通る ${attacks(count)}:`,
   closedBesides: 'ほかの攻撃による準備を防ぐために:',
   closing: (left, of) =>
     `これらをすべて拒否すると、${of} 件のうち ${of - left} 件が防がれます (判定し直した結果)。`,
-  prepared: (count, title) => `直接は防がれていても、別の攻撃の後なら成立する${attacks(count)}: ${title}`,
-  unjudged: (count) => `成立するかどうか分からない${attacks(count)}:`,
+  prepared: (count, title) => `直接は防がれていても、別の攻撃の後なら成立する ${attacks(count)}: ${title}`,
+  unjudged: (count) => `成立するかどうか分からない ${attacks(count)}:`,
   example: '例:',
   call: (principal, action) => `${principal}が ${action} を呼び出す`,
   residual: (count) =>
-    `このほか管理アカウントからの${attacks(count)}は、どのポリシーでも防げません。管理アカウントに人を入れず、ログの写しを別の場所に保管してください。`,
+    `このほか管理アカウントからの ${attacks(count)}は、どのポリシーでも防げません。管理アカウントに人を入れず、ログの写しを別の場所に保管してください。`,
 
   mistakesTitle: 'ポリシーの誤り',
   statement: (policy, number, sid) =>
