@@ -118,6 +118,8 @@ function whom(words: Words['asWhom'], as: NonNullable<ExplainedCall['as']>): str
       return words.outsider;
     case 'account':
       return words.account(as.accountId);
+    case 'root':
+      return words.root(as.accountId);
     case 'root-session':
       return words['root-session'](as.accountId);
   }

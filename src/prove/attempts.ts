@@ -136,7 +136,7 @@ function foreignAttempts(
     actor,
     accounts,
   });
-  const others = letIn(lettingIn(scene, target), classes, owner);
+  const others = letIn(lettingIn(scene, target), classes, owner, !isExemption(target));
   const { by } = technique;
   return [
     ...(by.includes('member')
@@ -155,11 +155,12 @@ function foreignAttempts(
   ];
 }
 
-/** Of all whom nothing lets in, one stands for the rest. */
+/** Of all whom nothing lets in, one stands for the rest: unless they are too many to say so of each role. */
 function letIn(
   accounts: ReadonlySet<string> | 'any',
   classes: readonly (readonly string[])[],
   owner: string | undefined,
+  withRest: boolean,
 ): readonly (readonly string[])[] {
   const strangers = (ids: readonly string[]) => ids.filter((id) => id !== owner);
   const all =
@@ -169,7 +170,7 @@ function letIn(
           ...(accounts.size === 0
             ? []
             : classes.map((ids) => strangers(ids).filter((id) => accounts.has(id)))),
-          membersOf(classes).filter((id) => id !== owner && !accounts.has(id)),
+          withRest ? membersOf(classes).filter((id) => id !== owner && !accounts.has(id)) : [],
         ];
   return all.filter((ids) => ids.length > 0);
 }

@@ -126,7 +126,9 @@ const ACL_ACTIONS = {
 
 function ofKey(scene: Scene, resource: string): OfResource {
   const key = scene.keys.get(resource);
-  if (key === undefined || !resource.includes(':key/')) return NOTHING;
+  if (!resource.includes(':key/')) return NOTHING;
+  // A key that nothing names is one that the attacker made.
+  if (key === undefined) return { policies: [policyOfAttacker(resource, 'kms:*')], grants: [] };
   if (key.policy === undefined)
     return { policies: [], unread: { resource, action: 'kms:GetKeyPolicy' }, grants: [] };
   return { policies: [resourcePolicy(key.arn, key.policy)], grants: key.grants ?? [] };
@@ -142,34 +144,32 @@ export const isTrust = (action: string): boolean =>
  */
 function ofRole(scene: Scene, resource: string): OfResource {
   const role = scene.roles.get(resource);
-  const policy = role === undefined ? trustOfAttacker(resource) : resourcePolicy(role.arn, role.trust);
+  const policy =
+    role === undefined
+      ? policyOfAttacker(resource, 'sts:AssumeRole', 'sts:TagSession')
+      : resourcePolicy(role.arn, role.trust);
   return { policies: [policy], grants: [] };
 }
 
-const trusts = new Map<string, Policy>();
+const byAttacker = new Map<string, Policy>();
 const written = new WeakSet<Policy>();
 
 /** Whether the attacker wrote it: then it says of every account the same. */
 export const isOfAttacker = (policy: Policy): boolean => written.has(policy);
 
-function trustOfAttacker(role: string): Policy {
-  const [, partition = '', , , account = ''] = role.split(':');
-  const key = `${partition} ${account}`;
+/** Lets in the account of a resource that the attacker made there, and the one outside. */
+function policyOfAttacker(resource: string, ...actions: readonly string[]): Policy {
+  const [, partition = '', , , account = ''] = resource.split(':');
+  const key = `${partition} ${account} ${actions}`;
   const accounts = [account, OUTSIDER_ACCOUNT].map((id) => `arn:${partition}:iam::${id}:root`);
-  const made = trusts.get(key) ?? {
-    name: 'trust policy of the attacker',
+  const made = byAttacker.get(key) ?? {
+    name: 'policy of the attacker',
     document: {
       Version: '2012-10-17' as const,
-      Statement: [
-        {
-          Effect: 'Allow' as const,
-          Principal: { AWS: accounts },
-          Action: ['sts:AssumeRole', 'sts:TagSession'],
-        },
-      ],
+      Statement: [{ Effect: 'Allow' as const, Principal: { AWS: accounts }, Action: actions, Resource: '*' }],
     },
   };
-  trusts.set(key, made);
+  byAttacker.set(key, made);
   written.add(made);
   return made;
 }

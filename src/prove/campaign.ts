@@ -2,7 +2,7 @@ import type { Effect } from '../model/effect.ts';
 import type { Doubt, PathStep } from '../model/finding.ts';
 import type { AttackTarget, Step, Technique } from '../model/technique.ts';
 import type { Attacker, Preparation } from './attacker.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { bestOf, type Outcome, outcomeOf } from './outcome.ts';
 import { type Reach, startingAs } from './reach.ts';
 import type { Reaches } from './reaches.ts';
 import { together } from './relaxed.ts';
@@ -48,9 +48,9 @@ export class Campaign {
     return outcomeOf(technique, target, this.#scene, startingAs(this.#attacker.direct));
   }
 
-  /** By any path. */
-  any(technique: Technique, target: AttackTarget): Outcome {
-    const plain = this.#in(this.#scene, technique, target);
+  /** By any path; `direct` is what the other says. */
+  any(technique: Technique, target: AttackTarget, direct: Outcome): Outcome {
+    const plain = this.#in(this.#scene, technique, target, direct);
     if (plain.kind === 'possible' || plain.kind === 'not-applicable') return plain;
     const { scene, first, all } = this.#relax();
     if (first.length === 0) return plain;
@@ -72,18 +72,23 @@ export class Campaign {
     return this.#reach(this.#scene);
   }
 
-  #in(scene: Scene, technique: Technique, target: AttackTarget): Outcome {
+  /** `direct`: what is known already of those who need no preparation. */
+  #in(scene: Scene, technique: Technique, target: AttackTarget, direct?: Outcome): Outcome {
     const now = scene === this.#scene ? target : (again(technique, target, scene) ?? target);
     // What was prepared may let in those whom no policy of the organization binds.
     const strangers = scene === this.#scene ? [] : strangersIn(scene);
-    const plain = outcomeOf(technique, now, scene, [...startingAs(this.#attacker.start), ...strangers]);
+    const judged = (attackers: readonly Reached[]): Outcome => {
+      const changed = outcomeOf(technique, now, scene, [...attackers, ...strangers]);
+      if (scene === this.#scene || changed.kind === 'possible') return changed;
+      // What was prepared may have taken away what the technique asks for: it counts as it was, too.
+      return bestOf(changed, outcomeOf(technique, target, scene, [...attackers, ...strangers], this.#scene));
+    };
+    const known = this.#attacker.start === this.#attacker.direct ? direct : undefined;
+    const plain = known ?? judged(startingAs(this.#attacker.start));
     if (plain.kind === 'possible' || plain.kind === 'not-applicable') return plain;
     if (plain.kind === 'blocked' && this.#isSettled(plain.whoever)) return plain;
     const reached = this.#reach(scene);
-    const outcome =
-      reached.all.length === this.#attacker.start.length
-        ? plain
-        : outcomeOf(technique, now, scene, [...reached.all, ...strangers]);
+    const outcome = reached.all.length === this.#attacker.start.length ? plain : judged(reached.all);
     if (outcome.kind !== 'blocked' || outcome.whoever || reached.complete) return outcome;
     return { kind: 'unknown', path: [], effects: [], gained: [], doubts: [{ kind: 'too-large' }] };
   }
@@ -100,11 +105,12 @@ export class Campaign {
   /** Everything prepared that can be, as if one preparation took nothing away from another; `first` passes at once. */
   #relax(): Relaxed {
     if (this.#relaxed !== undefined) return this.#relaxed;
-    const first = distinctEffects(this.#preparedIn(this.#scene));
+    const sure = new Set<Preparation>();
+    const first = distinctEffects(this.#preparedIn(this.#scene, sure));
     let all = first;
     let scene = changed(this.#scene, effectsIn(all));
     for (let round = 1; round < ROUNDS && first.length > 0; round += 1) {
-      const together = distinctEffects([...all, ...this.#preparedIn(scene)]);
+      const together = distinctEffects([...all, ...this.#preparedIn(scene, sure)]);
       if (together.length === all.length) break;
       all = together;
       scene = changed(this.#scene, effectsIn(all));
@@ -113,8 +119,20 @@ export class Campaign {
     return this.#relaxed;
   }
 
-  #preparedIn(scene: Scene): readonly Prepared[] {
-    return this.#attacker.preparations(this.#accountsIn(scene)).flatMap((one) => this.#prepare(scene, one));
+  /** `sure`: those that need not be looked at again, to which those are added that pass in every way. */
+  #preparedIn(scene: Scene, sure: Set<Preparation>): readonly Prepared[] {
+    return this.#attacker.preparations(this.#accountsIn(scene)).flatMap((preparation) => {
+      if (sure.has(preparation) || !this.#changes(preparation)) return [];
+      const { prepared, ways } = this.#prepare(scene, preparation);
+      const certain = prepared.filter(({ doubts }) => doubts.length === 0);
+      if (certain.length === ways) sure.add(preparation);
+      return prepared;
+    });
+  }
+
+  /** Whether the technique changes anything for good: in whatever state its target is, or in none. */
+  #changes({ technique, target }: Preparation): boolean {
+    return waysOf(this.#scene, technique, target).some((way) => preparing(way).length > 0);
   }
 
   #accountsIn(scene: Scene): ReadonlySet<string> {
@@ -124,25 +142,27 @@ export class Campaign {
     return new Set(principals.map(({ accountId }) => accountId));
   }
 
-  #prepare(scene: Scene, { technique, target }: Preparation): readonly Prepared[] {
+  #prepare(scene: Scene, { technique, target }: Preparation) {
+    const none = { prepared: [], ways: 1 };
     const now = again(technique, target, scene) ?? target;
-    if (technique.requires?.(now, scene.snapshot()) === false) return [];
+    if (technique.requires?.(now, scene.snapshot()) === false) return none;
     const refused = technique.refused?.(now, scene.snapshot());
     // What an object's lock refuses is the harm, and not the preparation.
-    if (refused !== undefined && 'kind' in refused && refused.kind === 'service') return [];
-    return waysOf(scene, technique, now).flatMap((way) => {
-      const steps = preparing(way);
-      if (steps.length === 0) return [];
+    if (refused !== undefined && 'kind' in refused && refused.kind === 'service') return none;
+    const ways = waysOf(scene, technique, now)
+      .map(preparing)
+      .filter(({ length }) => length > 0);
+    const verified = technique.unverified === undefined;
+    const prepared = ways.flatMap((steps): readonly Prepared[] => {
       const plain = walk(technique.id, steps, scene, startingAs(this.#attacker.start));
       const settled =
         plain.kind === 'possible' || (plain.kind === 'blocked' && this.#isSettled(plain.whoever));
       const walked = settled ? plain : walk(technique.id, steps, scene, this.#reach(scene).all);
       if (walked.kind === 'blocked') return [];
       const doubts = walked.kind === 'unknown' ? walked.doubts : [];
-      return [
-        { path: walked.path, effects: walked.effects, doubts, verified: technique.unverified === undefined },
-      ];
+      return [{ path: walked.path, effects: walked.effects, doubts, verified }];
     });
+    return { prepared, ways: ways.length };
   }
 
   /** One preparation, or two, in an order in which each passes. */
@@ -166,7 +186,7 @@ export class Campaign {
     if (single.length === 0) {
       prepared.some((first) => {
         const scene = changed(this.#scene, first.effects);
-        return this.#preparedIn(scene).some(({ path, effects, doubts, verified }) =>
+        return this.#preparedIn(scene, new Set()).some(({ path, effects, doubts, verified }) =>
           consider({
             verified,
             path: [...first.path, ...path],

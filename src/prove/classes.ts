@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../model/policy.ts';
 import type { Account, Snapshot } from '../model/snapshot.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { levelsOf, pathTo, type Scene } from './scene.ts';
@@ -10,10 +11,10 @@ export type ClassOf = (accountId: string) => string;
  * Two accounts are alike if the same policies bind them at the same depth, no policy names either, and their own
  * resources that count are alike (see `shapeOf`). The account's id is a parameter of everything else.
  */
-export function classesOf(scene: Scene): ClassOf {
-  const text = policyText(scene.snapshot());
+export function classesOf(scene: Scene, documents: ReadonlyMap<string, PolicyDocument>): ClassOf {
+  const text = policyText(scene.snapshot(), [...documents.keys()]);
   const mentioned = new Set(text.match(/\d{12}/g));
-  const partial = partialNumbers(scene);
+  const partial = partialNumbers(scene, [...documents.values()]);
   const byPath = /orgpaths/i.test(text);
   const roles = rolesByAccount(scene.snapshot());
   const delegated = delegatedFor(scene.snapshot());
@@ -34,6 +35,7 @@ export function classesOf(scene: Scene): ClassOf {
     chains.set(parentId, above);
     return `${above} ${levels('scp', -1)} ${levels('rcp', -1)}`;
   };
+  const names = new Map<string, string>();
   const made = new Map<string, string>();
   return (accountId) => {
     const present = made.get(accountId);
@@ -47,35 +49,31 @@ export function classesOf(scene: Scene): ClassOf {
       roles.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       delegated.get(accountId) ?? '',
     ].join(' ; ');
-    made.set(accountId, said);
-    return said;
+    const name = names.get(said) ?? String(names.size);
+    names.set(said, name);
+    made.set(accountId, name);
+    return name;
   };
 }
 
-function policyText({ policies, logBuckets, keys = [], roles = [], organization }: Snapshot): string {
+function policyText({ policies, logBuckets, keys = [] }: Snapshot, documents: readonly string[]): string {
   return [
     ...policies.map(({ content }) => content),
-    ...logBuckets.map(({ policy, acl }) => JSON.stringify([policy, acl])),
-    ...keys.map(({ policy, grants }) => JSON.stringify([policy, grants])),
-    ...roles.map(({ trust }) => JSON.stringify(trust)),
-    JSON.stringify(organization.delegationPolicy ?? ''),
+    ...documents,
+    ...logBuckets.map(({ acl }) => JSON.stringify(acl)),
+    ...keys.map(({ grants }) => JSON.stringify(grants)),
   ].join('\n');
 }
 
 /** Tests of patterns that hold a part of a number: they may match one account and not another. */
-function partialNumbers(scene: Scene): readonly ((accountId: string) => boolean)[] {
-  const { policies, logBuckets, keys = [], roles = [], organization } = scene.snapshot();
-  const documents = [
-    ...policies.map(({ document }) => document),
-    ...[...logBuckets, ...keys].map(({ policy }) => policy),
-    ...roles.map(({ trust }) => trust),
-    organization.delegationPolicy === 'none' ? undefined : organization.delegationPolicy,
-  ];
-  const patterns = documents.flatMap((document) =>
-    document === undefined ? [] : statementsOf({ name: '', document }).flatMap(accountPatterns),
-  );
+function partialNumbers(
+  scene: Scene,
+  documents: readonly PolicyDocument[],
+): readonly ((accountId: string) => boolean)[] {
+  const all = [...scene.snapshot().policies.map(({ document }) => document), ...documents];
+  const patterns = all.flatMap((document) => statementsOf({ name: '', document }).flatMap(accountPatterns));
   const partial = [...new Set(patterns)].filter((pattern) => !/^\d{12}$/.test(pattern)).sort();
-  const names = namesByAccount(scene.snapshot());
+  const names = partial.length === 0 ? new Map() : namesByAccount(scene.snapshot());
   return partial.map((pattern) => {
     const test = textTest(tokensOf(pattern));
     return (accountId) => test(accountId) || (names.get(accountId) ?? []).some(test);

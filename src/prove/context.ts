@@ -113,8 +113,27 @@ const TAGS =
   /^(iam:(create|tag)|sts:(assumerole|tagsession)|lambda:createfunction|kms:(createkey|tagresource))/;
 
 /** Keys of tags in the request are there only where a call sets tags. */
-export const isAbsentFrom = (key: string, action: string): boolean =>
-  (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) && !TAGS.test(action);
+export function isAbsentFrom(key: string, action: string): boolean {
+  if (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) return !TAGS.test(action);
+  const service = key.slice(0, key.indexOf(':'));
+  return /^[a-z0-9-]+$/.test(service) && !ELSEWHERE.has(service) && !action.startsWith(`${service}:`);
+}
+
+/**
+ * A service's own keys are in requests to that service alone, but for these services and those of identity providers,
+ * whose names hold a dot. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'aws',
+  'ec2',
+  'lambda',
+  'ssm',
+  'glue',
+  'codebuild',
+  'identitystore',
+  'bedrock-agentcore',
+  'saml',
+]);
 
 const GLOBAL = /^(iam|organizations|account):/;
 const HOME: Readonly<Record<string, string>> = {

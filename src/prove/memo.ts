@@ -12,17 +12,25 @@ import { accountPatterns, type Statement, statementsFor } from './statement.ts';
  * caller's and of the resource's account are parameters of question and answer.
  */
 export function askOnce(scene: Scene, principal: Principal, step: Step): Answer {
-  const asked = known.get(scene) ?? new WeakMap<Step, WeakMap<Principal, Answer>>();
+  const asked = known.get(scene) ?? new Map<string, WeakMap<Principal, Answer>>();
   known.set(scene, asked);
-  const byPrincipal = asked.get(step) ?? new WeakMap<Principal, Answer>();
-  asked.set(step, byPrincipal);
+  const text = textOf(step);
+  const byPrincipal = asked.get(text) ?? new WeakMap<Principal, Answer>();
+  asked.set(text, byPrincipal);
   const made = byPrincipal.get(principal) ?? askAlike(scene, principal, step);
   byPrincipal.set(principal, made);
   return made;
 }
 
-/** The very same questions come back in every round of a search. */
-const known = new WeakMap<Scene, WeakMap<Step, WeakMap<Principal, Answer>>>();
+/** The very same questions come back in every round of a search, and with every way that begins alike. */
+const known = new WeakMap<Scene, Map<string, WeakMap<Principal, Answer>>>();
+const stepTexts = new WeakMap<Step, string>();
+
+function textOf(step: Step): string {
+  const made = stepTexts.get(step) ?? JSON.stringify([step.needs, step.perhaps, step.region]);
+  stepTexts.set(step, made);
+  return made;
+}
 
 function askAlike(scene: Scene, principal: Principal, step: Step): Answer {
   const { key, owner } = questionOf(scene, principal, step);

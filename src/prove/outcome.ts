@@ -6,16 +6,20 @@ import { distinct, type Reached, type Walked, walk } from './walk.ts';
 /** A technique at a target by certain attackers, over all its ways. */
 export type Outcome = Walked | { readonly kind: 'not-applicable' };
 
-/** The way with the fewest calls that passes; if there is none, one that may; if there is none, what closes them all. */
+/**
+ * The way with the fewest calls that passes; if there is none, one that may; if there is none, what closes them all.
+ * `asIn`: the Scene in which the technique's conditions are looked at, where that is another one.
+ */
 export function outcomeOf(
   technique: Technique,
   target: AttackTarget,
   scene: Scene,
   attackers: readonly Reached[],
+  asIn = scene,
 ): Outcome {
-  const required = technique.requires?.(target, scene.snapshot()) ?? true;
+  const required = technique.requires?.(target, asIn.snapshot()) ?? true;
   if (required === false) return { kind: 'not-applicable' };
-  const refused = technique.refused?.(target, scene.snapshot());
+  const refused = technique.refused?.(target, asIn.snapshot());
   if (refused !== undefined && 'kind' in refused)
     return { kind: 'blocked', reasons: [refusal(refused)], whoever: true };
   const doubts: readonly Doubt[] = [required, refused].flatMap((missing) =>
@@ -23,7 +27,7 @@ export function outcomeOf(
       ? [{ kind: 'unread' as const, resource: missing.resource, action: missing.action }]
       : [],
   );
-  const ways = waysOf(scene, technique, target);
+  const ways = waysOf(asIn, technique, target);
   if (ways.length === 0) return nothingKnown(target);
   const { best, reasons, whoever } = bestWay(technique.id, ways, scene, attackers);
   if (best === undefined) return { kind: 'blocked', reasons: distinct(reasons), whoever };
@@ -45,6 +49,19 @@ function nothingKnown(target: AttackTarget): Outcome {
   const resource = 'arn' in target ? target.arn : target.bucketArn;
   const doubts: readonly Doubt[] = [{ kind: 'unread', resource, action: 's3:ListBucket' }];
   return { kind: 'unknown', path: [], effects: [], gained: [], doubts };
+}
+
+const RANK: Readonly<Record<Outcome['kind'], number>> = {
+  possible: 0,
+  unknown: 1,
+  blocked: 2,
+  'not-applicable': 3,
+};
+
+/** The worse of two for the defender; of equal ones, that with fewer calls. */
+export function bestOf(one: Outcome, other: Outcome): Outcome {
+  if (RANK[one.kind] !== RANK[other.kind]) return RANK[one.kind] < RANK[other.kind] ? one : other;
+  return 'path' in one && 'path' in other && other.path.length < one.path.length ? other : one;
 }
 
 type Passing = Exclude<Walked, { readonly kind: 'blocked' }>;

@@ -8,9 +8,10 @@ import { type Attempt, attemptsOf } from './attempts.ts';
 import { Campaign } from './campaign.ts';
 import { classesOf } from './classes.ts';
 import { completed } from './completed.ts';
+import { resourceDocuments } from './documents.ts';
 import { fixFor, isUnbound } from './fix.ts';
 import { lettingIn } from './let-in.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { bestOf, type Outcome, outcomeOf } from './outcome.ts';
 import { type Principal, principalAt, rootOf } from './principal.ts';
 import { startingAs } from './reach.ts';
 import { Reaches } from './reaches.ts';
@@ -38,9 +39,10 @@ export function prove(
   options: ProveOptions = {},
 ): Proved {
   const scene = sceneOf(inOrder(completed(snapshot)));
-  const classOf = classesOf(scene);
+  const documents = resourceDocuments(scene.snapshot());
+  const classOf = classesOf(scene, documents);
   const sorted = [...techniques].sort((one, other) => (one.id < other.id ? -1 : 1));
-  const campaigns = new Campaigns(scene, sorted, new Roster(scene, classOf));
+  const campaigns = new Campaigns(scene, sorted, new Roster(scene, classOf, [...documents.values()]));
   const attempts = attemptsOf(scene, sorted, classOf);
   const named = (options.as ?? []).flatMap((arn) => namedAttempts(scene, attempts, arn));
   const findings = [...attempts, ...named].flatMap((attempt) => decide(scene, campaigns, attempt));
@@ -81,8 +83,12 @@ function decide(scene: Scene, campaigns: Campaigns, attempt: Attempt): readonly 
   if (settled !== undefined) return [{ ...base, ...settledVerdict(scene, attempt, settled) }];
   const campaign = campaigns.of(actor, target);
   const concrete = concreteTargets(campaigns, attempt);
-  const direct = best(concrete.map((one) => campaign.direct(technique, one)));
-  const any = direct.kind === 'possible' ? direct : best(concrete.map((one) => campaign.any(technique, one)));
+  const directs = concrete.map((one) => campaign.direct(technique, one));
+  const direct = best(directs);
+  const any =
+    direct.kind === 'possible'
+      ? direct
+      : best(concrete.map((one, index) => campaign.any(technique, one, directs[index] ?? direct)));
   const verdict: Verdict = any.kind;
   const finding: Finding = { ...base, direct: direct.kind, verdict };
   if (any.kind === 'not-applicable') return [finding];
@@ -112,22 +118,7 @@ function concreteTargets(campaigns: Campaigns, { target, actor }: Attempt): read
     .map(({ arn, accountId }) => ({ ...target, principal: { arn, accountId } }));
 }
 
-const RANK: Readonly<Record<Outcome['kind'], number>> = {
-  possible: 0,
-  unknown: 1,
-  blocked: 2,
-  'not-applicable': 3,
-};
-
-function best(outcomes: readonly Outcome[]): Outcome {
-  return outcomes.reduce<Outcome>(
-    (one, other) => {
-      if (RANK[one.kind] !== RANK[other.kind]) return RANK[one.kind] < RANK[other.kind] ? one : other;
-      return 'path' in one && 'path' in other && other.path.length < one.path.length ? other : one;
-    },
-    { kind: 'not-applicable' },
-  );
-}
+const best = (outcomes: readonly Outcome[]): Outcome => outcomes.reduce(bestOf, { kind: 'not-applicable' });
 
 function settledVerdict(
   { organization }: Scene,
@@ -306,12 +297,12 @@ class Campaigns {
     const delegated = this.#scene.organization.delegationPolicy !== 'none';
     const ofOrganization =
       accounts.has(managementAccountId) || !delegated ? [] : (byOwner.get(managementAccountId) ?? []);
+    // An account that has left administers nothing of the organization any more.
+    if (actor.kind === 'delegated') return own.filter(({ technique }) => technique.goal !== 'escape');
     return [
       ...own,
       ...ofOwner.filter(
-        ({ technique, target: one }) =>
-          (technique.by.includes('member') && sameThing(one, target)) ||
-          (technique.by.includes('delegated') && actor.kind === 'delegated'),
+        ({ technique, target: one }) => technique.by.includes('member') && sameThing(one, target),
       ),
       // What the management account does to its organization is a finding of its own.
       ...ofOrganization.filter(

@@ -34,14 +34,11 @@ export class Roster {
   readonly #rolesOf: ReadonlyMap<string, readonly Role[]>;
   readonly #enterable: readonly { readonly role: Role; readonly accounts: ReadonlySet<string> | 'any' }[];
 
-  constructor(scene: Scene, classOf: ClassOf) {
+  constructor(scene: Scene, classOf: ClassOf, documents: readonly PolicyDocument[]) {
     this.#scene = scene;
-    const { logBuckets, keys = [], roles = [] } = scene.snapshot();
+    const { roles = [] } = scene.snapshot();
     this.#rolesOf = grouped(roles, ({ accountId }) => accountId);
-    this.#resourcePolicies = distinctPolicies([
-      ...[...logBuckets, ...keys].map(({ policy }) => policy),
-      ...roles.map(({ trust }) => trust),
-    ]);
+    this.#resourcePolicies = documents.map((document) => ({ name: 'resource policy', document }));
     this.#patterns = byAccount(this.#resourcePolicies);
     // Of roles that no policy tells apart, one stands for all.
     const kinds = grouped(roles, (role) => `${classOf(role.accountId)} ${parametrized(role)}`);
@@ -188,13 +185,6 @@ const policiesOver = (scene: Scene, accountId: string): readonly Policy[] => [
   ...(levelsOf(scene, accountId, 'scp') ?? []).flatMap(({ policies }) => policies),
   ...scene.attachedRcps,
 ];
-
-const distinctPolicies = (documents: readonly (PolicyDocument | undefined)[]): readonly Policy[] =>
-  [
-    ...new Map(
-      documents.flatMap((one) => (one === undefined ? [] : [[JSON.stringify(one), one] as const])),
-    ).values(),
-  ].map((document) => ({ name: 'resource policy', document }));
 
 /** What resource policies hold against principals, by the account that they name; `*` for those that name none. */
 function byAccount(policies: readonly Policy[]): ReadonlyMap<string, readonly string[]> {

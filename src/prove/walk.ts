@@ -95,6 +95,10 @@ function performers({ partition }: Scene, { as }: Step, attackers: readonly Reac
       return alone(outsider(partition));
     case 'account':
       return attackers.filter(({ principal }) => principal.accountId === as.accountId);
+    case 'root':
+      return attackers.filter(
+        ({ principal }) => principal.accountId === as.accountId && principal.kind === 'root',
+      );
     case 'root-session':
       return alone({ ...rootOf(partition, as.accountId), kind: 'root-session' });
   }

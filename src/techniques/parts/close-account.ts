@@ -8,4 +8,5 @@ export const closeAccount = ({ id, arn }: Account): Step => ({
   event: 'CloseAccount',
   needs: [{ action: 'account:CloseAccount', resource: `arn:${partitionOf(arn)}:account::${id}:account` }],
   input: {},
+  as: { kind: 'root', accountId: id },
 });
