@@ -4,6 +4,7 @@ import { actionTable } from './generate/actions.ts';
 import { catalogueIndexes } from './generate/catalogues.ts';
 import type { GeneratedFile } from './generate/module.ts';
 import { schemaFiles } from './generate/schemas.ts';
+import { servicePrefixes } from './generate/service-prefixes.ts';
 import { serviceIndexes } from './generate/services.ts';
 import { techniquePages } from './generate/technique-pages.ts';
 
@@ -15,6 +16,7 @@ try {
     ...(await catalogueIndexes(root)),
     ...serviceIndexes(root),
     await actionTable(),
+    await servicePrefixes(),
     ...(await techniquePages(root)),
     ...schemaFiles(),
   ];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { readCounts } from '../scripts/test/counts.ts';
+import { readNotes } from '../scripts/test/notes.ts';
 import { runSteps } from '../scripts/test/steps.ts';
 import { total } from '../scripts/test/total.ts';
 
@@ -53,5 +54,19 @@ it('reads what vitest counted, and nothing from a report that is not there', () 
   expect(readCounts(path)).toEqual({ passed: 0, failed: 0, skipped: 0 });
   writeFileSync(path, '{"numPassedTests":7,"numFailedTests":1,"numPendingTests":2,"numTodoTests":1}');
   expect(readCounts(path)).toEqual({ passed: 7, failed: 1, skipped: 3 });
+  rmSync(folder, { recursive: true });
+});
+
+it('reads what tests noted, however they ended, and nothing where none did', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'indelible-notes-'));
+  const path = join(folder, 'notes.txt');
+  expect(readNotes(path)).toEqual([]);
+  const noting = (line: string) => ({
+    ...node(line, `import('./test/note.ts').then(({ note }) => note(${JSON.stringify(line)}))`),
+    env: { INDELIBLE_TEST_NOTES: path },
+  });
+  const { results } = await printed(noting('replayed 2 of 3'), noting('proved 1'));
+  expect(results.every(({ passed }) => passed)).toBe(true);
+  expect(readNotes(path)).toEqual(['proved 1', 'replayed 2 of 3']);
   rmSync(folder, { recursive: true });
 });

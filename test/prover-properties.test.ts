@@ -8,6 +8,7 @@ import { KNOWN } from './brute-force/goals.ts';
 import { randomWorld } from './brute-force/random-world.ts';
 import { replayProblem } from './brute-force/replay.ts';
 import { type Attack, findAttack } from './brute-force/search.ts';
+import { note } from './note.ts';
 
 const SEED = Number(process.env.PROVER_SEED ?? 20_261_102);
 const WORLDS = Number(process.env.PROVER_WORLDS ?? 1_000);
@@ -72,9 +73,8 @@ describe(`over ${WORLDS} random organizations (PROVER_SEED=${SEED})`, () => {
     };
     const run = fc.check(fc.property(randomWorld, judge), { numRuns: WORLDS, seed: SEED });
     if (run.failed) expect.fail(String(run.errorInstance));
-    console.log(
-      CLASSES.map((verdict) => `${verdict} in ${seen.get(verdict)} of ${WORLDS} worlds`).join(', '),
-    );
+    const counts = CLASSES.map((verdict) => `${verdict} in ${seen.get(verdict)}`).join(', ');
+    note(`proved and searched ${WORLDS} random organizations alike: ${counts}`);
     for (const verdict of CLASSES) expect(seen.get(verdict), verdict).toBeGreaterThan(WORLDS / 20);
   }, 120_000);
 });

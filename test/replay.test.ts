@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Finding } from '../src/model/finding.ts';
 import { prove } from '../src/prove/index.ts';
 import { techniques } from '../src/techniques/index.ts';
+import { note } from './note.ts';
 import { type Replayed, replay } from './replay/replay.ts';
 import { withUsableIds } from './replay/usable-ids.ts';
 import { worlds } from './worlds/index.ts';
@@ -39,7 +40,7 @@ test('every path that is called possible passes in the sandbox and does harm', a
       if ('message' in answer) contradicted.push(told(name, finding, answer));
     }
   }
-  console.log(`replayed ${replayed} of ${seen.size}; not emulated: ${counts(left)}`);
+  note(`replayed ${replayed} of ${seen.size} attack paths in the sandbox; not emulated: ${counts(left)}`);
   expect(contradicted.join('\n\n')).toBe('');
   expect(replayed).toBeGreaterThan(0);
 }, 120_000);

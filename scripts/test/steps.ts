@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 export interface Step {
   readonly name: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface StepResult {
@@ -27,9 +28,10 @@ export async function runSteps(
   return results;
 }
 
-async function runStep({ name, args }: Step, cwd: string): Promise<StepResult> {
+async function runStep(step: Step, cwd: string): Promise<StepResult> {
+  const { name } = step;
   const start = performance.now();
-  const { status, output } = await run(args, cwd);
+  const { status, output } = await run(step, cwd);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const passed = status === 0;
   if (!passed) console.log(`\n${output.trimEnd()}\n`);
@@ -37,11 +39,11 @@ async function runStep({ name, args }: Step, cwd: string): Promise<StepResult> {
   return { name, passed };
 }
 
-function run(args: readonly string[], cwd: string): Promise<{ status: number | string; output: string }> {
+function run(step: Step, cwd: string): Promise<{ status: number | string; output: string }> {
   return new Promise((resolve, reject) => {
     // Some tools colour whatever they print under CI.
-    const env = { ...process.env, NO_COLOR: '1' };
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, NO_COLOR: '1', ...step.env };
+    const child = spawn(process.execPath, step.args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));

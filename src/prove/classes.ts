@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../model/policy.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Account, Snapshot } from '../model/snapshot.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { levelsOf, pathTo, type Scene } from './scene.ts';
@@ -11,10 +11,10 @@ export type ClassOf = (accountId: string) => string;
  * Two accounts are alike if the same policies bind them at the same depth, no policy names either, and their own
  * resources that count are alike (see `shapeOf`). The account's id is a parameter of everything else.
  */
-export function classesOf(scene: Scene, documents: ReadonlyMap<string, PolicyDocument>): ClassOf {
-  const text = policyText(scene.snapshot(), [...documents.keys()]);
+export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): ClassOf {
+  const text = policyText(scene.snapshot(), resourcePolicies);
   const mentioned = new Set(text.match(/\d{12}/g));
-  const partial = partialNumbers(scene, [...documents.values()]);
+  const partial = partialNumbers(scene, resourcePolicies);
   const byPath = /orgpaths/i.test(text);
   const roles = rolesByAccount(scene.snapshot());
   const delegated = delegatedFor(scene.snapshot());
@@ -56,10 +56,10 @@ export function classesOf(scene: Scene, documents: ReadonlyMap<string, PolicyDoc
   };
 }
 
-function policyText({ policies, logBuckets, keys = [] }: Snapshot, documents: readonly string[]): string {
+function policyText({ policies, logBuckets, keys = [] }: Snapshot, carried: readonly Policy[]): string {
   return [
     ...policies.map(({ content }) => content),
-    ...documents,
+    ...carried.map(({ document }) => JSON.stringify(document)),
     ...logBuckets.map(({ acl }) => JSON.stringify(acl)),
     ...keys.map(({ grants }) => JSON.stringify(grants)),
   ].join('\n');
@@ -68,10 +68,11 @@ function policyText({ policies, logBuckets, keys = [] }: Snapshot, documents: re
 /** Tests of patterns that hold a part of a number: they may match one account and not another. */
 function partialNumbers(
   scene: Scene,
-  documents: readonly PolicyDocument[],
+  carried: readonly Policy[],
 ): readonly ((accountId: string) => boolean)[] {
-  const all = [...scene.snapshot().policies.map(({ document }) => document), ...documents];
-  const patterns = all.flatMap((document) => statementsOf({ name: '', document }).flatMap(accountPatterns));
+  const patterns = [...scene.snapshot().policies, ...carried].flatMap((policy) =>
+    statementsOf(policy).flatMap(accountPatterns),
+  );
   const partial = [...new Set(patterns)].filter((pattern) => !/^\d{12}$/.test(pattern)).sort();
   const names = partial.length === 0 ? new Map() : namesByAccount(scene.snapshot());
   return partial.map((pattern) => {

@@ -1,5 +1,6 @@
 import type { ContextValue } from '../model/policy.ts';
 import type { Missing, Need } from '../model/technique.ts';
+import { SERVICE_PREFIXES } from '../policy/service-prefixes.ts';
 import type { Principal } from './principal.ts';
 import { formerPathOf, organizationPathOf, type Scene } from './scene.ts';
 
@@ -96,8 +97,10 @@ function tagKey(key: string, { scene, principal, need }: Question): FixedValue |
 }
 
 function tagsOf(scene: Scene, resource: string) {
+  // What is in no list is not there yet, or was made by the attacker: without tags.
+  if (/^arn:[^:]*:iam:/.test(resource))
+    return scene.roles.has(resource) ? scene.roles.get(resource)?.tags : {};
   return (
-    scene.roles.get(resource)?.tags ??
     scene.keys.get(resource)?.tags ??
     scene.buckets.get(resource.split(':')[5]?.split('/')[0] ?? '')?.tags ??
     scene.snapshot().trails.find(({ arn }) => arn === resource)?.tags
@@ -116,15 +119,13 @@ const TAGS =
 export function isAbsentFrom(key: string, action: string): boolean {
   if (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) return !TAGS.test(action);
   const service = key.slice(0, key.indexOf(':'));
-  return /^[a-z0-9-]+$/.test(service) && !ELSEWHERE.has(service) && !action.startsWith(`${service}:`);
+  return SERVICE_PREFIXES.has(service) && !ELSEWHERE.has(service) && !action.startsWith(`${service}:`);
 }
 
 /**
- * A service's own keys are in requests to that service alone, but for these services and those of identity providers,
- * whose names hold a dot. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * A service's own keys are in requests to that service alone, but for those of these services. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const ELSEWHERE: ReadonlySet<string> = new Set([
-  'aws',
   'ec2',
   'lambda',
   'ssm',
@@ -132,7 +133,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'codebuild',
   'identitystore',
   'bedrock-agentcore',
-  'saml',
 ]);
 
 const GLOBAL = /^(iam|organizations|account):/;

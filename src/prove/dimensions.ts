@@ -95,9 +95,10 @@ export class Dimensions {
   }
 
   #newState(part: Part, key: string, fixed: Record<string, ContextValue>): KeyState {
+    if (isAbsentFrom(key, part.question.action)) return { kind: 'fixed' };
     const known = knownFor(key, part);
     if (known === undefined) return { kind: 'unknown', doubt: undefined };
-    if (known.authority === 'absent' || isAbsentFrom(key, part.question.action)) return { kind: 'fixed' };
+    if (known.authority === 'absent') return { kind: 'fixed' };
     if (known.authority === 'free') return this.#free(part, key, known, undefined);
     const value = fixedValue(key, part.question);
     if (value.kind === 'unread') return { kind: 'unknown', doubt: { kind: 'unread', ...value.missing } };

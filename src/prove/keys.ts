@@ -147,6 +147,7 @@ const KEYS: Readonly<Record<string, KnownKey>> = {
 const FAMILIES: readonly (readonly [prefix: string, key: KnownKey])[] = [
   ['aws:principaltag/', fixed],
   ['aws:resourcetag/', fixed],
+  ['iam:resourcetag/', fixed],
   ['aws:requesttag/', text],
   ['s3:requestobjecttag/', text],
   ['kms:encryptioncontext:', text],

@@ -8,7 +8,7 @@ import { type Attempt, attemptsOf } from './attempts.ts';
 import { Campaign } from './campaign.ts';
 import { classesOf } from './classes.ts';
 import { completed } from './completed.ts';
-import { resourceDocuments } from './documents.ts';
+import { resourcePolicies } from './documents.ts';
 import { fixFor, isUnbound } from './fix.ts';
 import { lettingIn } from './let-in.ts';
 import { bestOf, type Outcome, outcomeOf } from './outcome.ts';
@@ -39,10 +39,10 @@ export function prove(
   options: ProveOptions = {},
 ): Proved {
   const scene = sceneOf(inOrder(completed(snapshot)));
-  const documents = resourceDocuments(scene.snapshot());
-  const classOf = classesOf(scene, documents);
+  const carried = resourcePolicies(scene.snapshot());
+  const classOf = classesOf(scene, carried);
   const sorted = [...techniques].sort((one, other) => (one.id < other.id ? -1 : 1));
-  const campaigns = new Campaigns(scene, sorted, new Roster(scene, classOf, [...documents.values()]));
+  const campaigns = new Campaigns(scene, sorted, new Roster(scene, classOf, carried));
   const attempts = attemptsOf(scene, sorted, classOf);
   const named = (options.as ?? []).flatMap((arn) => namedAttempts(scene, attempts, arn));
   const findings = [...attempts, ...named].flatMap((attempt) => decide(scene, campaigns, attempt));

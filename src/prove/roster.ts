@@ -1,4 +1,4 @@
-import { many, type Policy, type PolicyDocument, type PolicyPrincipal } from '../model/policy.ts';
+import { many, type Policy, type PolicyPrincipal } from '../model/policy.ts';
 import type { Role } from '../model/snapshot.ts';
 import { type Token, textTest, tokensOf } from '../policy/pattern.ts';
 import { cellsOf } from './cells.ts';
@@ -34,11 +34,11 @@ export class Roster {
   readonly #rolesOf: ReadonlyMap<string, readonly Role[]>;
   readonly #enterable: readonly { readonly role: Role; readonly accounts: ReadonlySet<string> | 'any' }[];
 
-  constructor(scene: Scene, classOf: ClassOf, documents: readonly PolicyDocument[]) {
+  constructor(scene: Scene, classOf: ClassOf, resourcePolicies: readonly Policy[]) {
     this.#scene = scene;
     const { roles = [] } = scene.snapshot();
     this.#rolesOf = grouped(roles, ({ accountId }) => accountId);
-    this.#resourcePolicies = documents.map((document) => ({ name: 'resource policy', document }));
+    this.#resourcePolicies = resourcePolicies;
     this.#patterns = byAccount(this.#resourcePolicies);
     // Of roles that no policy tells apart, one stands for all.
     const kinds = grouped(roles, (role) => `${classOf(role.accountId)} ${parametrized(role)}`);
