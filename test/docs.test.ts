@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,8 +44,16 @@ let folder: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ emulations });
   folder = mkdtempSync(join(tmpdir(), 'indelible-docs-'));
+  cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
 });
 afterAll(() => sandbox.close());
+
+/** Files that a page shows, each under the line that ends with its name. */
+function filesIn(page: string): readonly (readonly [name: string, text: string])[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const shown = text.matchAll(/`([\w-]+\.json)`:\n\n```json\n([\s\S]*?)^```$/gm);
+  return [...shown].map(([, name = '', body = '']) => [name, body]);
+}
 
 /** Asynchronous: the sandbox answers from this very process. Refused commands end with a status of their own. */
 function run(command: string, account: string): Promise<string> {
@@ -63,7 +71,9 @@ function run(command: string, account: string): Promise<string> {
     AWS_SECRET_ACCESS_KEY: principal?.secretAccessKey,
     AWS_PAGER: '',
   };
-  const here = command.replace(/^npm run -s indelible --/, INDELIBLE).replace(/^indelible\b/, INDELIBLE);
+  const here = command
+    .replace(/^npm run -s indelible --/, INDELIBLE)
+    .replace(/(?<=^|\| )indelible\b/g, INDELIBLE);
   return new Promise((done) => {
     execFile('bash', ['-c', here], { env, cwd: folder }, (_error, stdout, stderr) => done(stdout + stderr));
   });
@@ -95,7 +105,7 @@ describe('README.md', () => {
   it('tells the article in three commands that work as they stand', async () => {
     const commands = blocksOf('README.md')
       .flatMap(({ lines }) => lines)
-      .filter((line) => line.startsWith('indelible '))
+      .filter((line) => /^indelible (plan|apply|drill) /.test(line))
       .map((line) =>
         line
           .replace('--trail NAME', '--trail shop-trail')
@@ -115,6 +125,39 @@ describe('README.md', () => {
       await sandbox.close();
       sandbox = world;
     }
+  });
+
+  it('names questions that are answered', async () => {
+    await run('indelible grade --world > world.json', 'shop');
+    const asked = readFileSync(join(ROOT, 'README.md'), 'utf8').match(/(?<=`)indelible (grade|prove)[^`]*/g);
+    expect(asked).toHaveLength(2);
+    for (const command of asked ?? []) {
+      const file = command.includes('--snapshot') ? 'world.json' : 'examples/article-corrected.json';
+      expect(await run(command.replace('FILE', file), 'shop')).toContain('WHAT THIS RESTS ON');
+    }
+  });
+});
+
+describe.each(['docs/grade.md', 'docs/prove.md'])('%s', (page) => {
+  it('shows what its commands answer', async () => {
+    for (const [name, body] of filesIn(page)) writeFileSync(join(folder, name), body);
+    const typed = typedIn(blocksOf(page).filter(({ language }) => language === 'console'));
+    expect(typed.length).toBeGreaterThan(4);
+    for (const { command, output } of typed) expectIn(await run(command, 'shop'), output);
+  });
+
+  it('names options that there are', async () => {
+    const help =
+      (await run('indelible grade --help', 'shop')) + (await run('indelible prove --help', 'shop'));
+    const named = readFileSync(join(ROOT, page), 'utf8').match(/(?<=[ `])--[a-z]+/g) ?? [];
+    for (const option of named) expect(help).toContain(` ${option}`);
+  });
+});
+
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/grade.md', 'docs/prove.md'])('links of %s', (page) => {
+  it('lead to files that there are', () => {
+    const links = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\(([\w./-]+)/g)];
+    for (const [, link = ''] of links) expect(existsSync(resolve(ROOT, page, '..', link)), link).toBe(true);
   });
 });
 

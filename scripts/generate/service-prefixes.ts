@@ -12,9 +12,9 @@ export async function servicePrefixes(): Promise<GeneratedFile> {
     ` * Service prefixes as the Service Authorization Reference stated them on ${date}.`,
     ' * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
     ' */',
-    'export const SERVICE_PREFIXES: ReadonlySet<string> = new Set(',
-    `  '${keys.join(' ')}'.split(' '),`,
-    ');',
+    'export const SERVICE_PREFIXES: ReadonlySet<string> = new Set([',
+    ...keys.map((key) => `  '${key}',`),
+    ']);',
     '',
   ].join('\n');
   return { path: 'src/policy/service-prefixes.ts', text };

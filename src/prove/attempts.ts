@@ -232,7 +232,9 @@ function outsidersOf(scene: Scene, target: AttackTarget): readonly string[] {
   const name = 'bucketName' in target ? target.bucketName : 'name' in target ? target.name : '';
   const bucket = buckets.get(name);
   const role = isExemption(target) ? roles.get(target.principal?.arn ?? '') : undefined;
-  const named = JSON.stringify([bucket?.policy, bucket?.acl, role?.trust]).match(/\b\d{12}\b/g) ?? [];
+  const named =
+    JSON.stringify([bucket?.policy, bucket?.accessPoints, bucket?.acl, role?.trust]).match(/\b\d{12}\b/g) ??
+    [];
   const foreign = named.filter((id) => !accounts.has(id) && id !== organization.managementAccountId);
   return [...new Set([OUTSIDER_ACCOUNT, ...foreign])].sort();
 }

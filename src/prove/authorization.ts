@@ -64,9 +64,15 @@ function ofResource(scene: Scene, resource: string, action: string): OfResource 
   return service === 'organizations' ? ofOrganization(scene) : NOTHING;
 }
 
-/** The bucket of an S3 ARN; of an access point, none: it has a policy of its own. */
+/** The bucket of an S3 ARN, or its access point, which has a policy of its own. */
 function ofBucket(scene: Scene, resource: string): OfResource {
-  const bucket = scene.buckets.get(resource.split(':')[5]?.split('/')[0] ?? '');
+  const [name = '', accessPoint] = resource.split(':')[5]?.split('/') ?? [];
+  const bucket = scene.buckets.get(name);
+  if (bucket === undefined && name === 'accesspoint') {
+    const arn = [...resource.split(':').slice(0, 5), `accesspoint/${accessPoint}`].join(':');
+    const policy = scene.accessPoints.get(arn)?.policy;
+    return policy === undefined ? NOTHING : { policies: [resourcePolicy(arn, policy)], grants: [] };
+  }
   if (bucket === undefined) return NOTHING;
   const gap = scene.gaps.get(`s3:GetBucketPolicy ${bucket.arn}`);
   return {

@@ -40,6 +40,10 @@ const KEYS: Readonly<Record<string, KnownKey>> = {
   'kms:calleraccount': fixed,
   'kms:resourcealiases': fixed,
   'kms:keyorigin': fixed,
+  // Only in requests by way of an access point, which say it themselves.
+  's3:dataaccesspointaccount': absent,
+  's3:dataaccesspointarn': absent,
+  's3:accesspointnetworkorigin': absent,
   // Only in requests that a service makes on its own: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
   'aws:sourcearn': absent,
   'aws:sourceaccount': absent,
@@ -104,7 +108,6 @@ const KEYS: Readonly<Record<string, KnownKey>> = {
   's3:x-amz-website-redirect-location': text,
   's3:if-match': text,
   's3:if-none-match': text,
-  's3:accesspointnetworkorigin': text,
   // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
   'kms:bypasspolicylockoutsafetycheck': bool,
   'kms:encryptioncontextkeys': texts,

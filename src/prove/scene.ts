@@ -1,6 +1,7 @@
 import { afterEffect, type Effect } from '../model/effect.ts';
 import type { Policy, PolicyDocument } from '../model/policy.ts';
 import type {
+  AccessPoint,
   Account,
   Gap,
   KmsKey,
@@ -28,6 +29,8 @@ export interface Scene {
   readonly organization: Organization;
   readonly accounts: ReadonlyLayer<string, Account>;
   readonly buckets: ReadonlyLayer<string, LogBucket>;
+  /** By ARN, of every log bucket. */
+  readonly accessPoints: ReadonlyMap<string, AccessPoint>;
   readonly keys: ReadonlyLayer<string, KmsKey>;
   readonly roles: ReadonlyLayer<string, Role>;
   readonly units: ReadonlyMap<string, string>;
@@ -88,6 +91,11 @@ export function sceneOf(snapshot: Snapshot): Scene {
     organization: snapshot.organization,
     accounts: new Map(snapshot.accounts.map((account) => [account.id, account])),
     buckets: new Map(snapshot.logBuckets.map((bucket) => [bucket.name, bucket])),
+    accessPoints: new Map(
+      snapshot.logBuckets.flatMap(({ accessPoints = [] }) =>
+        accessPoints.map((one) => [one.arn, one] as const),
+      ),
+    ),
     keys: new Map((snapshot.keys ?? []).map((key) => [key.arn, key])),
     roles: new Map((snapshot.roles ?? []).map((role) => [role.arn, role])),
     leaving: new Map(),

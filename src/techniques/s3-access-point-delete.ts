@@ -1,4 +1,10 @@
-import { type LogBucket, type LogObject, logFileOf, logFilesUnder } from '../model/snapshot.ts';
+import {
+  type AccessPoint,
+  type LogBucket,
+  type LogObject,
+  logFileOf,
+  logFilesUnder,
+} from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { bypassing, erase } from './parts/log-file.ts';
 import { bucketOf, objectGoverned, objectImmutability } from './parts/object-lock.ts';
@@ -23,7 +29,7 @@ export default technique<LogObject>({
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
   ],
-  by: ['owner'],
+  by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
     en: 'A deny of the deletion on every resource ("*") or on the access points too; where no access point exists, a deny of s3:CreateAccessPoint; Object Lock in compliance mode, against deleting versions. The bucket policy is evaluated besides the access point’s.',
     ja: 'すべてのリソース（"*"）、またはアクセスポイントも含めた削除の Deny。アクセスポイントがなければ s3:CreateAccessPoint の Deny。バージョンの削除に対してはコンプライアンスモードのオブジェクトロック。アクセスポイントポリシーに加えてバケットポリシーも評価されます。',
@@ -50,14 +56,19 @@ export default technique<LogObject>({
       const governed = objectGoverned(object, snapshot) === true;
       return through(accessPoint, object, governed ? bypassing(deletion) : deletion, anyUnder);
     };
+    const byOwner = { as: { kind: 'account', accountId: bucket.accountId } } as const;
     return [
-      [creation(bucket, own), deleting(own)],
+      [creation(bucket, own), { ...deleting(own), ...byOwner }],
       // Those that are there already; any, where they were not read.
       ...(bucket.accessPoints === undefined
-        ? [[deleting(own, under)]]
+        ? [[{ ...deleting(own, under), ...byOwner }]]
         : bucket.accessPoints
             .filter(({ accountId }) => accountId === bucket.accountId)
-            .map(({ arn }) => [deleting(arn)])),
+            .map(({ arn }) => [{ ...deleting(arn), ...byOwner }])),
+      // Others need both policies. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+      ...(bucket.accessPoints ?? []).flatMap((accessPoint) =>
+        accessPoint.policy === undefined ? [] : [[delegated(deleting(accessPoint.arn), accessPoint)]],
+      ),
     ];
   },
   harm: { en: 'the log file is deleted', ja: 'ログファイルが削除される' },
@@ -70,6 +81,13 @@ const creation = ({ name, region, accountId }: LogBucket, accessPoint: string): 
   needs: [{ action: 's3:CreateAccessPoint', resource: accessPoint }],
   input: { AccountId: accountId, Name: NAME, Bucket: name },
 });
+
+/** By way of an access point that lets others in, where the bucket's policy does, too. */
+function delegated(step: Step, { arn, accountId }: AccessPoint): Step {
+  const { perhaps = [], ...call } = step;
+  const context = { 's3:DataAccessPointArn': arn, 's3:DataAccessPointAccount': accountId };
+  return { ...call, needs: [...call.needs, ...perhaps.map((need) => ({ ...need, context }))] };
+}
 
 /** The same call by way of an access point: its needs are on that, and perhaps on the bucket's object as well. */
 function through(accessPoint: string, object: LogObject, deletion: Step, anyUnder?: string): Step {

@@ -1,3 +1,4 @@
+import accessPoints from './access-points.ts';
 import article from './article.ts';
 import buckets from './buckets.ts';
 import type { World } from './build.ts';
@@ -13,6 +14,7 @@ export const worlds: readonly World[] = [
   ...exemptions,
   ...conditions,
   ...buckets,
+  ...accessPoints,
   ...locksAndKeys,
   ...organizations,
 ];

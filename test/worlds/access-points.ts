@@ -1,0 +1,90 @@
+import type { PolicyStatement } from '../../src/model/policy.ts';
+import type { LogBucket } from '../../src/model/snapshot.ts';
+import {
+  allow,
+  BUCKET,
+  bucket,
+  DELIVERY,
+  denyAnybody,
+  document,
+  LOG_ARCHIVE,
+  NO_LEAVING,
+  OBJECTS,
+  OUTSIDE,
+  organization,
+  ROOT,
+  rcp,
+  rootOf,
+  scp,
+  type World,
+} from './build.ts';
+
+const POINT = `arn:aws:s3:us-east-1:${LOG_ARCHIVE}:accesspoint/partner`;
+const THROUGH = 's3-access-point-delete';
+const DELETIONS = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
+
+/** An access point that lets an account outside delete, on a bucket with these statements beside CloudTrail's. */
+const lent = (...statements: readonly PolicyStatement[]): readonly LogBucket[] => [
+  bucket({
+    policy: document(...DELIVERY, ...statements),
+    accessPoints: [
+      {
+        name: 'partner',
+        arn: POINT,
+        accountId: LOG_ARCHIVE,
+        policy: document(allow(DELETIONS, `${POINT}/object/*`, { Principal: { AWS: rootOf(OUTSIDE) } })),
+      },
+    ],
+  }),
+];
+
+/** As AWS's documentation hands access control to access points. */
+const DELEGATION = allow('s3:*', [BUCKET, OBJECTS], {
+  Principal: { AWS: '*' },
+  Condition: { StringEquals: { 's3:DataAccessPointAccount': LOG_ARCHIVE } },
+});
+
+const outside = (verdict: 'possible' | 'blocked') => ({
+  technique: THROUGH,
+  actor: 'outside' as const,
+  account: OUTSIDE,
+  verdict,
+  direct: verdict,
+});
+const guard = scp('guard', [ROOT], NO_LEAVING);
+
+export default [
+  {
+    name: 'an access point lent to an account outside, and a bucket policy that delegates to access points',
+    why: 'Both policies let it in, and SCPs do not bind it.',
+    snapshot: organization({ buckets: lent(DELEGATION), policies: [guard] }),
+    expect: [outside('possible')],
+  },
+  {
+    name: 'an access point lent to an account outside, and a bucket policy that names nobody',
+    why: 'The bucket policy has to allow, too, for another account.',
+    snapshot: organization({ buckets: lent(), policies: [guard] }),
+    expect: [outside('blocked')],
+  },
+  {
+    name: 'an access point lent to an account outside, and an RCP against the deletion',
+    why: 'RCPs bind whoever asks for what a member account owns.',
+    snapshot: organization({
+      buckets: lent(DELEGATION),
+      policies: [guard, rcp('deletions', [ROOT], denyAnybody(DELETIONS))],
+    }),
+    expect: [outside('blocked')],
+  },
+  {
+    name: 'a bucket policy that delegates to access points, and nobody has one',
+    why: 'Requests for the bucket itself do not come by way of an access point.',
+    snapshot: organization({
+      buckets: [bucket({ policy: document(...DELIVERY, DELEGATION) })],
+      policies: [guard],
+    }),
+    expect: [
+      { technique: 's3-delete-object', actor: 'outside', verdict: 'blocked', direct: 'blocked' },
+      { technique: THROUGH, actor: 'outside', verdict: 'blocked', direct: 'blocked' },
+    ],
+  },
+] satisfies readonly World[] as readonly World[];
