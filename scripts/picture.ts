@@ -1,7 +1,8 @@
-// Draws docs/demo.svg: the last screen of the demo as a terminal shows it. Run it when the demo has changed.
-import { execFileSync } from 'node:child_process';
+// Draws the pictures in docs/ as a terminal shows what they show. Run it when the demo or `prove` has changed.
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { demo } from '../src/text/en/demo.ts';
+import { prove } from '../src/text/en/prove.ts';
 
 const COLUMN = 8.4;
 const ROW = 20;
@@ -73,18 +74,34 @@ ${texts.join('\n')}
 `;
 }
 
-if (import.meta.main) {
-  const output = execFileSync(process.execPath, ['src/cli/indelible.ts', 'demo', '--lang', 'en'], {
+function printed(args: readonly string[], input = ''): readonly string[] {
+  const { stdout } = spawnSync(process.execPath, ['src/cli/indelible.ts', ...args, '--lang', 'en'], {
     encoding: 'utf8',
+    input,
     env: { ...process.env, FORCE_COLOR: '1', NO_COLOR: '' },
   });
-  const lines = output.trimEnd().split('\n');
-  const last = lines.findIndex((line) => line.includes(demo.tableTitle));
+  return stdout.trimEnd().split('\n');
+}
+
+const lineWith = (lines: readonly string[], text: string): number =>
+  lines.findIndex((line) => line.includes(text));
+
+if (import.meta.main) {
+  const story = printed(['demo']);
   writeFileSync(
     'docs/demo.svg',
     svgOf(
-      lines.slice(last),
+      story.slice(lineWith(story, demo.tableTitle)),
       'The last screen of the demo: each attack without a policy, with the article’s policy, and with the log files covered',
+    ),
+  );
+  const world = printed(['grade', 'examples/article-corrected.json', '--world']).join('\n');
+  const answer = printed(['prove', '--snapshot', '-', '--technique', 'cloudtrail-stop-logging'], world);
+  writeFileSync(
+    'docs/prove.svg',
+    svgOf(
+      answer.slice(0, lineWith(answer, prove.goalTitle)),
+      'With the article’s policy, stopping the trail is refused directly, and possible by leaving the organization first',
     ),
   );
 }

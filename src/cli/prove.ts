@@ -170,9 +170,10 @@ function printSection(terminal: Terminal, title: string, ways: readonly Way[], w
 }
 
 function printAbsent(terminal: Terminal, ways: readonly Way[], wording: Wording): void {
-  if (ways.length === 0) return;
-  printHead(terminal, wording.words.absentTitle(ways.length));
-  for (const { technique } of ways)
+  const techniques = new Set(ways.map(({ technique }) => technique));
+  if (techniques.size === 0) return;
+  printHead(terminal, wording.words.absentTitle(techniques.size));
+  for (const technique of techniques)
     printParagraph(
       terminal,
       `${techniqueWords(wording, technique).title[wording.language]}  ${technique}`,
@@ -190,7 +191,11 @@ function printNext(
 ): void {
   const { colors, print } = terminal;
   const say = words.nextSteps;
-  const worst = ways.find(({ verdict }) => verdict === 'possible' || verdict === 'unknown');
+  const dangers = ways.filter(({ verdict }) => verdict === 'possible' || verdict === 'unknown');
+  const worst =
+    dangers.find(({ verdict, residual }) => verdict === 'possible' && residual !== true) ??
+    dangers.find(({ residual }) => residual !== true) ??
+    dangers[0];
   const again = `indelible prove --snapshot ${quoted(file)}`;
   const steps: readonly (readonly [string, string])[] = [
     ...(flags.all ? [] : [[`${again} --all`, say.all] as const]),

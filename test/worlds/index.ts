@@ -4,6 +4,7 @@ import buckets from './buckets.ts';
 import type { World } from './build.ts';
 import conditions from './conditions.ts';
 import exemptions from './exemptions.ts';
+import found from './found.ts';
 import locksAndKeys from './locks-and-keys.ts';
 import organizations from './organizations.ts';
 import tree from './tree.ts';
@@ -17,4 +18,5 @@ export const worlds: readonly World[] = [
   ...accessPoints,
   ...locksAndKeys,
   ...organizations,
+  ...found,
 ];

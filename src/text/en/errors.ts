@@ -139,7 +139,7 @@ export const errors = {
   'json-empty': (p) => ({ message: `\`${p.file}\` is empty` }),
   'not-json': (p) => ({
     message: `\`${p.file}\` is not JSON: it breaks off or goes wrong at line ${p.line}, column ${p.column}`,
-    hint: 'A file that was cut off on its way ends so.',
+    hint: 'A file that was cut off in transfer ends like this; one that is not UTF-8 is not read.',
   }),
   'json-too-large': (p) => ({ message: `\`${p.file}\` is larger than ${p.limit} MiB` }),
   'json-deep': (p) => ({ message: `\`${p.file}\` is nested too deeply to be what it should be` }),
@@ -148,7 +148,7 @@ export const errors = {
   }),
   'json-missing': (p) => ({ message: `\`${p.file}\`: \`${p.path}\` is missing` }),
   'json-wrong-type': (p) => ({
-    message: `\`${p.file}\`: \`${p.path || 'document'}\` must be of type ${p.expected}`,
+    message: `\`${p.file}\`: ${p.path === '' ? 'the document' : `\`${p.path}\``} must be of type ${p.expected}`,
   }),
   'json-bad-value': (p) => ({
     message: `\`${p.file}\`: \`${p.path}\` is \`${p.value}\`, and must match ${p.expected}`,

@@ -108,7 +108,7 @@ export const prove = {
   foreignAccount: (id: string) => `account ${id}, outside the organization`,
   accounts: (labels: readonly string[], more: number) => {
     if (more > 0) return `${labels.join(', ')} and ${more} more accounts`;
-    const last = labels.at(-1) ?? '';
+    const last = labels.at(-1) ?? 'an account that was not read';
     return labels.length < 2 ? last : `${labels.slice(0, -1).join(', ')} and ${last}`;
   },
   actor: ({ kind, accounts }: ActorLabel) =>
@@ -146,7 +146,7 @@ export const prove = {
   reasons: {
     statement: (one: StatementLabel) => `denied by ${place(one)}`,
     'scp-not-allowed': (attachedTo: string) => `no service control policy on ${attachedTo} allows it`,
-    'not-granted': (resource: string) => `nothing grants it: ${resource}`,
+    'not-granted': (resource: string) => `nothing lets this caller in: ${resource}`,
     service: (why: string, source: string) => `the service itself refuses: ${why} ${source}`,
     immutable: (until: string) => `locked in compliance mode until ${until}`,
   },
@@ -167,7 +167,7 @@ export const prove = {
   unknownTitle: (count: number) => `NOT KNOWN (${count})`,
   blockedTitle: (count: number) => `BLOCKED (${count})`,
   residualTitle: (count: number) => `WHAT NO POLICY PREVENTS (${count})`,
-  absentTitle: (count: number) => `NOT APPLICABLE: the target does not exist here (${count})`,
+  absentTitle: (count: number) => `NOT APPLICABLE: its target or precondition does not exist here (${count})`,
 
   claimTitle: 'WHAT THIS RESTS ON',
   claim: {
@@ -179,7 +179,7 @@ export const prove = {
     inactive: (count: number) => `${count} accounts are not active: nobody attacks from those.`,
     gaps: (count: number) =>
       count === 0
-        ? 'Nothing that was to be read failed.'
+        ? 'No read failed.'
         : `${count === 1 ? '1 read' : `${count} reads`} failed; what depends on it is unknown:`,
     gap: (action: string, resource: string, code: string) => `${action} on ${resource}: ${code}`,
     unread: (lists: readonly string[]) => `Not read at all: ${lists.join(', ')}.`,

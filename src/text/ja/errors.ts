@@ -138,7 +138,7 @@ export const errors: typeof en = {
   'json-empty': (p) => ({ message: `\`${p.file}\` は空です` }),
   'not-json': (p) => ({
     message: `\`${p.file}\` は JSON ではありません: ${p.line} 行 ${p.column} 列で途切れているか、誤っています`,
-    hint: '途中で切れたファイルはこうなります。',
+    hint: '転送の途中で切れたファイルはこうなります。UTF-8 でないファイルは読めません。',
   }),
   'json-too-large': (p) => ({ message: `\`${p.file}\` は ${p.limit} MiB を超えています` }),
   'json-deep': (p) => ({ message: `\`${p.file}\` は入れ子が深すぎます` }),
@@ -147,7 +147,7 @@ export const errors: typeof en = {
   }),
   'json-missing': (p) => ({ message: `\`${p.file}\`: \`${p.path}\` がありません` }),
   'json-wrong-type': (p) => ({
-    message: `\`${p.file}\`: \`${p.path || 'document'}\` の型は ${p.expected} でなければなりません`,
+    message: `\`${p.file}\`: ${p.path === '' ? '文書全体' : `\`${p.path}\` `}の型は ${p.expected} でなければなりません`,
   }),
   'json-bad-value': (p) => ({
     message: `\`${p.file}\`: \`${p.path}\` の値 \`${p.value}\` は ${p.expected} に合いません`,

@@ -6,7 +6,7 @@ export const help: typeof en = {
   labels: { options: '[オプション]', verb: '[コマンド]', default: '既定' },
   groups: { ask: '問う:', close: 'ふさぐ:', check: '確かめる:', more: 'その他:' },
   verbs: {
-    prove: 'まだ誰かにできるか、どの呼び出しで、なぜできないかを答える',
+    prove: '誰かにできるか、その方法、防がれる理由を答える',
     grade: 'ポリシーファイルを基準の組織で採点する (AWS アカウント不要)',
     explain: '攻撃の内容と、防げるものを説明する',
     plan: '証跡とログを守るポリシーを計画する (読み取りのみ)',

@@ -69,7 +69,10 @@ export const prove: typeof en = {
   account: (id, name) => (name === undefined ? id : `${name} (${id})`),
   outsideAccount: '組織外のアカウント',
   foreignAccount: (id) => `組織外のアカウント ${id}`,
-  accounts: (labels, more) => `${labels.join('、')}${more > 0 ? ` ほか ${more} アカウント` : ''}`,
+  accounts: (labels, more) =>
+    labels.length === 0
+      ? '読み取れなかったアカウント'
+      : `${labels.join('、')}${more > 0 ? ` ほか ${more} アカウント` : ''}`,
   actor: ({ kind, accounts }) =>
     ({
       'admin-root': `${accounts} の管理者とルートユーザー`,
@@ -105,7 +108,7 @@ export const prove: typeof en = {
   reasons: {
     statement: (one) => `拒否: ${place(one)}`,
     'scp-not-allowed': (attachedTo) => `${attachedTo} のどの SCP も許可していない`,
-    'not-granted': (resource) => `許可するものがない: ${resource}`,
+    'not-granted': (resource) => `この呼び出し元を許可するものがない: ${resource}`,
     // The sentence is the technique's, and stands in English in every finding.
     service: (_why, source) => `サービス自身が拒否する: ${source}`,
     immutable: (until) => `コンプライアンスモードで ${until} までロックされている`,
@@ -137,7 +140,7 @@ export const prove: typeof en = {
   unknownTitle: (count) => `不明なもの (${count} 件)`,
   blockedTitle: (count) => `防がれているもの (${count} 件)`,
   residualTitle: (count) => `ポリシーでは防げないもの (${count} 件)`,
-  absentTitle: (count) => `対象がここにないもの (${count} 件)`,
+  absentTitle: (count) => `対象や前提条件がここにないもの (${count} 件)`,
 
   claimTitle: '前提と保証範囲',
   claim: {
