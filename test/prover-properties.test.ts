@@ -59,7 +59,12 @@ describe(`over ${WORLDS} random organizations (PROVER_SEED=${SEED})`, () => {
   it('the prover and the brute force do not contradict one another', () => {
     const seen = new Map<Verdict, number>(CLASSES.map((verdict) => [verdict, 0]));
     const judge = (snapshot: Snapshot): void => {
-      const findings = prove(snapshot, used).findings.filter(({ technique }) => KNOWN.includes(technique));
+      const findings = prove(snapshot, used).findings.filter(
+        ({ technique, target, actor }) =>
+          KNOWN.includes(technique) &&
+          // The brute force has each account leave by itself.
+          (technique !== 'organization-leave' || target.endsWith(actor.accountId)),
+      );
       for (const verdict of new Set(findings.map((finding) => finding.verdict))) {
         seen.set(verdict, (seen.get(verdict) ?? 0) + 1);
       }

@@ -97,6 +97,11 @@ export type Doubt =
   | { readonly kind: 'assumption'; readonly assumption: string }
   /** The technique's record says that it is not verified. */
   | { readonly kind: 'unverified' }
+  /**
+   * A role lets in an identity provider or a service that runs code: whether an attacker can act through it is not
+   * judged.
+   */
+  | { readonly kind: 'entrance'; readonly role: string; readonly trusted: string }
   /** The search was given up. */
   | { readonly kind: 'too-large' };
 

@@ -51,8 +51,8 @@ function askNeeds(scene: Scene, principal: Principal, step: Step, needs: readonl
     return confirmed(parts, dimensions, maybe.domains, 'maybe', [...unread, ...maybe.doubts]);
   }
   const stopping = maybe.kind === 'none' ? core(clauses, start) : [];
-  // A statement that holds whatever the values needs no complete list of them.
-  const certain = dimensions.complete || stopping.every(({ options }) => options.length === 0);
+  // What stops the call stops it whatever values were not looked at.
+  const certain = stopping.every(({ complete }) => complete);
   if (maybe.kind === 'none' && certain) {
     const reasons = stopping.map(({ reason }) => reason);
     return { kind: 'denied', reasons, whoever: !parts.some(testsPrincipal) };
@@ -77,7 +77,8 @@ export function accountOf(scene: Scene, principal: Principal, { resource, servic
   return scene.buckets.get(rest.split('/')[0] ?? '')?.accountId ?? principal.accountId;
 }
 
-const OF_PRINCIPAL = /^aws:(principalarn|principaltype|principaltag\/.*|username|userid)$/;
+const OF_PRINCIPAL =
+  /^aws:(principalarn|principaltype|principaltag\/.*|username|userid|multifactorauthpresent)$/;
 
 function testsPrincipal({ statements, question }: Part): boolean {
   if (question.principal.own !== undefined) return true;

@@ -8,6 +8,8 @@ export interface Attacker {
   readonly start: readonly Principal[];
   /** Other accounts whose roles are worth becoming. */
   readonly enters: readonly string[] | 'any';
+  /** The account that it is about, where that is another one. */
+  readonly toward?: string;
   /** What could be changed first by principals of these accounts, each a technique at a target. */
   readonly preparations: (accounts: ReadonlySet<string>) => readonly Preparation[];
 }

@@ -5,6 +5,7 @@ import { type AttackTarget, OUTSIDER_ACCOUNT, type Technique } from '../model/te
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { activeMembers, type ClassOf } from './classes.ts';
 import { lettingIn } from './let-in.ts';
+import type { Roster } from './roster.ts';
 import { levelsOf, type Scene } from './scene.ts';
 import { isExemption, ownerOf, shapeOf } from './target.ts';
 
@@ -23,6 +24,7 @@ export function attemptsOf(
   scene: Scene,
   techniques: readonly Technique[],
   classOf: ClassOf,
+  roster: Roster,
 ): readonly Attempt[] {
   const members = activeMembers(scene.snapshot()).map(({ id }) => id);
   const classes = grouped(members, classOf);
@@ -31,14 +33,14 @@ export function attemptsOf(
     if (targets.length === 0) return [{ technique, target: undefined, actor: nobody(scene), accounts: [] }];
     const exempting = targets.filter(isExemption);
     if (exempting.length > 0)
-      return exempting.flatMap((target) => onExemption(scene, technique, target, classes));
+      return exempting.flatMap((target) => onExemption(scene, technique, target, classes, roster));
     const { managementAccountId } = scene.organization;
     const owned = targets.filter((target) => ownerOf(target, managementAccountId) !== undefined);
     return [
       ...targets.filter((target) => !owned.includes(target)).map((target) => unowned(technique, target)),
       ...ownAttempts(scene, technique, owned, classOf),
       ...sharedTargets(scene, owned, classOf).flatMap((target) =>
-        foreignAttempts(scene, technique, target, classes),
+        foreignAttempts(scene, technique, target, classes, roster),
       ),
     ];
   });
@@ -87,7 +89,7 @@ function ownAttempts(
     const owner = ownerOf(target, managementAccountId);
     if (owner === undefined) continue;
     if (scene.accounts.get(owner)?.status !== 'ACTIVE' && scene.accounts.has(owner)) continue;
-    const key = `${owner === managementAccountId ? 'management' : classOf(owner)} ${shapeOf(target, owner)}`;
+    const key = `${owner === managementAccountId ? 'management' : classOf(owner)} ${shapeOf(scene, target, owner)}`;
     const present = groups.get(key);
     if (present === undefined) groups.set(key, { target, owner, accounts: new Set([owner]) });
     else present.accounts.add(owner);
@@ -115,7 +117,7 @@ function sharedTargets(
   const shapes = new Map<string, AttackTarget>();
   for (const target of targets) {
     const owner = ownerOf(target, managementAccountId) ?? '';
-    const key = `${classOf(owner)} ${shapeOf(target, owner)}`;
+    const key = `${classOf(owner)} ${shapeOf(scene, target, owner)}`;
     if (!shapes.has(key)) shapes.set(key, target);
   }
   return [...shapes.values()];
@@ -127,6 +129,7 @@ function foreignAttempts(
   technique: Technique,
   target: AttackTarget,
   classes: readonly (readonly string[])[],
+  roster: Roster,
   owner = ownerOf(target, scene.organization.managementAccountId),
 ): readonly Attempt[] {
   const { managementAccountId } = scene.organization;
@@ -136,11 +139,15 @@ function foreignAttempts(
     actor,
     accounts,
   });
-  const others = letIn(lettingIn(scene, target), classes, owner, !isExemption(target));
+  const leading = leadingTo(scene, target, roster, owner);
+  const others = letIn(leading, classes, owner, !isExemption(target));
   const { by } = technique;
   return [
-    ...(by.includes('member')
-      ? others.map((ids) => attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids))
+    // Also where only the owner's principals can do it: a role of the owner may let others in.
+    ...(by.includes('member') || !by.includes('management')
+      ? (by.includes('member') ? others : entering(leading, others)).map((ids) =>
+          attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids),
+        )
       : []),
     ...(by.includes('delegated') ? delegatedAttempts(scene, technique, target, others) : []),
     ...(by.includes('management') && owner !== managementAccountId
@@ -150,10 +157,33 @@ function foreignAttempts(
       ? [attempt({ kind: 'management', accountId: managementAccountId }, [managementAccountId])]
       : []),
     ...(by.includes('outside')
-      ? outsidersOf(scene, target).map((id) => attempt({ kind: 'outside', accountId: id }, [id]))
+      ? outsidersOf(scene, target, leading).map((id) => attempt({ kind: 'outside', accountId: id }, [id]))
       : []),
   ];
 }
+
+/** Accounts from which a policy of the target, or a role, leads to it, directly or through others. */
+function leadingTo(
+  scene: Scene,
+  target: AttackTarget,
+  roster: Roster,
+  owner: string | undefined,
+): ReadonlySet<string> | 'any' {
+  const letIn = lettingIn(scene, target);
+  if (letIn === 'any') return 'any';
+  const leading = roster.leadingTo([...(owner === undefined ? [] : [owner]), ...letIn]);
+  if (leading === 'any') return 'any';
+  const without = new Set(leading);
+  if (owner !== undefined) without.delete(owner);
+  return without;
+}
+
+/** Without the rest, whom nothing lets in. */
+const entering = (
+  leading: ReadonlySet<string> | 'any',
+  others: readonly (readonly string[])[],
+): readonly (readonly string[])[] =>
+  leading === 'any' ? others : others.filter(([first = '']) => leading.has(first));
 
 /** Of all whom nothing lets in, one stands for the rest: unless they are too many to say so of each role. */
 function letIn(
@@ -227,7 +257,11 @@ function delegatedAttempts(
 }
 
 /** Somebody whom nobody knows, and every account that a policy of the resource names without its being a member. */
-function outsidersOf(scene: Scene, target: AttackTarget): readonly string[] {
+function outsidersOf(
+  scene: Scene,
+  target: AttackTarget,
+  leading: ReadonlySet<string> | 'any',
+): readonly string[] {
   const { organization, accounts, buckets, roles } = scene;
   const name = 'bucketName' in target ? target.bucketName : 'name' in target ? target.name : '';
   const bucket = buckets.get(name);
@@ -235,7 +269,9 @@ function outsidersOf(scene: Scene, target: AttackTarget): readonly string[] {
   const named =
     JSON.stringify([bucket?.policy, bucket?.accessPoints, bucket?.acl, role?.trust]).match(/\b\d{12}\b/g) ??
     [];
-  const foreign = named.filter((id) => !accounts.has(id) && id !== organization.managementAccountId);
+  const foreign = [...named, ...(leading === 'any' ? [] : leading)].filter(
+    (id) => !accounts.has(id) && id !== organization.managementAccountId,
+  );
   return [...new Set([OUTSIDER_ACCOUNT, ...foreign])].sort();
 }
 
@@ -245,6 +281,7 @@ function onExemption(
   technique: Technique,
   target: Exemption,
   classes: readonly (readonly string[])[],
+  roster: Roster,
 ): readonly Attempt[] {
   const inside = classes.filter(([first = '']) => binds(scene, target, first));
   return [
@@ -255,7 +292,7 @@ function onExemption(
         : [],
     ),
     ...(technique.by.length === 1 ? [] : exemptRoles(scene, target, classes)).flatMap((role) =>
-      fromElsewhere(scene, technique, target, role, classes),
+      fromElsewhere(scene, technique, target, role, classes, roster),
     ),
   ];
 }
@@ -292,9 +329,10 @@ function fromElsewhere(
   exemption: Exemption,
   role: Role,
   classes: readonly (readonly string[])[],
+  roster: Roster,
 ): readonly Attempt[] {
   const target = { ...exemption, principal: { arn: role.arn, accountId: role.accountId } };
-  return foreignAttempts(scene, technique, target, classes, role.accountId);
+  return foreignAttempts(scene, technique, target, classes, roster, role.accountId);
 }
 
 const concerns = (pattern: string, accountId: string): boolean => {

@@ -23,6 +23,8 @@ interface Relaxed {
   readonly scene: Scene;
   readonly first: readonly Prepared[];
   readonly all: readonly Prepared[];
+  /** False: there may be more. */
+  readonly complete: boolean;
 }
 
 const ROUNDS = 4;
@@ -51,8 +53,8 @@ export class Campaign {
   /** By any path; `direct` is what the other says. */
   any(technique: Technique, target: AttackTarget, direct: Outcome): Outcome {
     const plain = this.#in(this.#scene, technique, target, direct);
-    if (plain.kind === 'possible' || plain.kind === 'not-applicable') return plain;
-    const { scene, first, all } = this.#relax();
+    if (plain.kind === 'possible') return plain;
+    const { scene, first, all, complete } = this.#relax();
     if (first.length === 0) return plain;
     // What has the same effect as the technique is not how it comes about.
     const own = new Set(effectsOf(technique, target, this.#scene));
@@ -61,7 +63,9 @@ export class Campaign {
     if (usable.length === 0) return plain;
     const without = all.every(useful) ? scene : changed(this.#scene, effectsIn(all.filter(useful)));
     const relaxed = this.#in(without, technique, target);
-    if (relaxed.kind === 'blocked' || relaxed.kind === 'not-applicable') return plain;
+    if (relaxed.kind === 'blocked' || relaxed.kind === 'not-applicable') {
+      return complete || plain.kind === 'not-applicable' ? plain : TOO_LARGE;
+    }
     return (
       this.#inOrder(technique, target, usable) ?? (plain.kind === 'unknown' ? plain : unordered(relaxed))
     );
@@ -90,7 +94,7 @@ export class Campaign {
     const reached = this.#reach(scene);
     const outcome = reached.all.length === this.#attacker.start.length ? plain : judged(reached.all);
     if (outcome.kind !== 'blocked' || outcome.whoever || reached.complete) return outcome;
-    return { kind: 'unknown', path: [], effects: [], gained: [], doubts: [{ kind: 'too-large' }] };
+    return TOO_LARGE;
   }
 
   /** Whether nobody whom the attacker could become would fare better. */
@@ -109,13 +113,15 @@ export class Campaign {
     const first = distinctEffects(this.#preparedIn(this.#scene, sure));
     let all = first;
     let scene = changed(this.#scene, effectsIn(all));
-    for (let round = 1; round < ROUNDS && first.length > 0; round += 1) {
+    let complete = first.length === 0;
+    for (let round = 1; round < ROUNDS && !complete; round += 1) {
       const together = distinctEffects([...all, ...this.#preparedIn(scene, sure)]);
-      if (together.length === all.length) break;
+      complete = together.length === all.length;
+      if (complete) break;
       all = together;
       scene = changed(this.#scene, effectsIn(all));
     }
-    this.#relaxed = { scene, first, all };
+    this.#relaxed = { scene, first, all, complete };
     return this.#relaxed;
   }
 
@@ -229,6 +235,15 @@ function distinctEffects(prepared: readonly Prepared[]): readonly Prepared[] {
   }
   return [...known.values()];
 }
+
+/** The search was given up. */
+const TOO_LARGE: Outcome = {
+  kind: 'unknown',
+  path: [],
+  effects: [],
+  gained: [],
+  doubts: [{ kind: 'too-large' }],
+};
 
 const isBetter = (one: Outcome, other: Outcome): boolean => {
   if (one.kind !== other.kind) return one.kind === 'possible';

@@ -2,7 +2,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Account, Snapshot } from '../model/snapshot.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { levelsOf, pathTo, type Scene } from './scene.ts';
-import { accountPatterns, statementsOf } from './statement.ts';
+import { accountPatterns, EVERY_ACCOUNT, statementsOf } from './statement.ts';
 
 /** Says of an account what tells it from others: accounts of which the same is said get the same verdicts. */
 export type ClassOf = (accountId: string) => string;
@@ -14,7 +14,13 @@ export type ClassOf = (accountId: string) => string;
 export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): ClassOf {
   const text = policyText(scene.snapshot(), resourcePolicies);
   const mentioned = new Set(text.match(/\d{12}/g));
-  const partial = partialNumbers(scene, resourcePolicies);
+  const patterns = new Set(
+    [...scene.snapshot().policies, ...resourcePolicies].flatMap((policy) =>
+      statementsOf(policy).flatMap(accountPatterns),
+    ),
+  );
+  const partial = partialNumbers(scene, patterns);
+  const everyAccount = patterns.has(EVERY_ACCOUNT);
   const byPath = /orgpaths/i.test(text);
   const roles = rolesByAccount(scene.snapshot());
   const delegated = delegatedFor(scene.snapshot());
@@ -44,7 +50,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
     const said = [
       parentId === '' ? 'outside' : chainOf(accountId, parentId),
       byPath ? pathTo(scene, parentId).join('/') : '',
-      mentioned.has(accountId) ? accountId : '',
+      mentioned.has(accountId) || everyAccount ? accountId : '',
       partial.map((holds) => (holds(accountId) ? '1' : '0')).join(''),
       roles.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       delegated.get(accountId) ?? '',
@@ -68,12 +74,9 @@ function policyText({ policies, logBuckets, keys = [] }: Snapshot, carried: read
 /** Tests of patterns that hold a part of a number: they may match one account and not another. */
 function partialNumbers(
   scene: Scene,
-  carried: readonly Policy[],
+  patterns: ReadonlySet<string>,
 ): readonly ((accountId: string) => boolean)[] {
-  const patterns = [...scene.snapshot().policies, ...carried].flatMap((policy) =>
-    statementsOf(policy).flatMap(accountPatterns),
-  );
-  const partial = [...new Set(patterns)].filter((pattern) => !/^\d{12}$/.test(pattern)).sort();
+  const partial = [...patterns].filter((pattern) => !/^\d{12}$/.test(pattern)).sort();
   const names = partial.length === 0 ? new Map() : namesByAccount(scene.snapshot());
   return partial.map((pattern) => {
     const test = textTest(tokensOf(pattern));

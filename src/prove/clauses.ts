@@ -21,23 +21,33 @@ function levelClauses(part: Part, dimensions: Dimensions): readonly Clause[] {
   // What could not be read may hold the Allow that is missing.
   if (scps === undefined || policiesUnread(part.question.scene) !== undefined) return [];
   return scps.map(({ target }) => ({
-    options: allowsAt(part, 'scp', dimensions, target),
+    ...allowsAt(part, 'scp', dimensions, target),
     reason: { kind: 'scp-not-allowed', attachedTo: target },
   }));
 }
 
+/** The options that Allow statements make. */
 function allowsAt(
   part: Part,
   layer: StatementPlace['layer'],
   dimensions: Dimensions,
   attachedTo?: string,
-): readonly Option[] {
-  return part.statements.flatMap(({ statement, place }) => {
-    const here = place.layer === layer && (attachedTo === undefined || place.attachedTo === attachedTo);
-    if (!here || statement.compiled.effect !== 'Allow') return [];
-    const option = optionOf(literalsOf(part, { statement, place }, dimensions));
-    return option === undefined ? [] : [option];
-  });
+): Pick<Clause, 'options' | 'complete'> {
+  const all = part.statements
+    .filter(
+      ({ statement, place }) =>
+        place.layer === layer &&
+        (attachedTo === undefined || place.attachedTo === attachedTo) &&
+        statement.compiled.effect === 'Allow',
+    )
+    .map((placed) => literalsOf(part, placed, dimensions));
+  return {
+    options: all.flatMap((literals) => {
+      const option = optionOf(literals);
+      return option === undefined ? [] : [option];
+    }),
+    complete: all.every((literals) => literals.every(({ complete }) => complete)),
+  };
 }
 
 /** Without literals that hold anyway; `undefined` where one never does. */
@@ -54,6 +64,7 @@ function denyClause(part: Part, placed: Placed, dimensions: Dimensions): Clause 
   return {
     options: literals.filter(({ maybe }) => maybe !== 0n).map((literal) => [literal]),
     reason: { kind: 'statement', ...placed.place },
+    complete: literals.every(({ complete }) => complete),
   };
 }
 
@@ -78,6 +89,7 @@ const constant = (serves: boolean, doubt?: Doubt): Literal => ({
   sure: serves && doubt === undefined ? 1n : 0n,
   maybe: serves ? 1n : 0n,
   doubts: doubt === undefined ? [] : [doubt],
+  complete: true,
 });
 
 /** The tests of a statement: of an Allow that they hold, of a Deny that they do not. */
@@ -115,7 +127,14 @@ function resourceLiteral(part: Part, { statement, place }: Placed, dimensions: D
   const completes = place.layer === 'identity' || place.layer === 'boundary';
   const test = (resource: string, assume: (what: string) => void) =>
     statement.compiled.resource({ resource, context, assume }, completes);
-  return literalOver(resourceDimension(part.index), dimensions.resourcesOf(part), statement, test);
+  const dimension = resourceDimension(part.index);
+  return literalOver(
+    dimension,
+    dimensions.resourcesOf(part),
+    statement,
+    dimensions.isComplete(dimension),
+    test,
+  );
 }
 
 function conditionLiteral(
@@ -133,14 +152,26 @@ function conditionLiteral(
     return constant(true, state.doubt ?? { kind: 'condition-key', key: condition.key, statement: place });
   }
   if (state.kind === 'fixed') {
-    return literalOver(CONSTANT, [undefined], statement, (_, assume) =>
+    const literal = literalOver(CONSTANT, [undefined], statement, true, (_, assume) =>
       condition.test(dimensions.context(part), assume),
     );
+    // Tags can be changed, by those who may tag: what they alone refuse is not known.
+    const refused = RESOURCE_TAG.test(condition.key) && literal.maybe === 0n;
+    return refused
+      ? constant(true, { kind: 'condition-key', key: condition.key, statement: place })
+      : literal;
   }
-  return literalOver(state.dimension, dimensions.valuesOf(state.dimension), statement, (value, assume) =>
-    condition.test(dimensions.context(part, condition.key, value), assume),
+  const { dimension } = state;
+  return literalOver(
+    dimension,
+    dimensions.valuesOf(dimension),
+    statement,
+    dimensions.isComplete(dimension),
+    (value, assume) => condition.test(dimensions.context(part, condition.key, value), assume),
   );
 }
+
+const RESOURCE_TAG = /^(aws|iam):resourcetag\//;
 
 /** Why the value of a policy variable is not known; `undefined` where it is. */
 function doubtOf(
@@ -160,6 +191,7 @@ function literalOver<T>(
   dimension: string,
   values: readonly T[],
   statement: Statement,
+  complete: boolean,
   test: (value: T, assume: (what: string) => void) => boolean,
 ): Literal {
   let [sure, maybe] = [0n, 0n];
@@ -175,7 +207,13 @@ function literalOver<T>(
     if (!assumed) sure |= 1n << BigInt(index);
   });
   // One value is no choice.
-  return { dimension: values.length === 1 ? CONSTANT : dimension, sure, maybe, doubts: [...doubts.values()] };
+  return {
+    dimension: values.length === 1 ? CONSTANT : dimension,
+    sure,
+    maybe,
+    doubts: [...doubts.values()],
+    complete,
+  };
 }
 
 const isKey = (action: string, resource: string): boolean =>
@@ -192,29 +230,34 @@ function grantClauses(part: Part, dimensions: Dimensions): readonly Clause[] {
   const reason: Reason = { kind: 'not-granted', resource: need.resource };
   const own = resourceAccount === '' || resourceAccount === principal.accountId;
   const key = isKey(action, need.resource);
-  if (key && !own && !KEY_ACROSS_ACCOUNTS.test(action)) return [{ options: [], reason }];
+  if (key && !own && !KEY_ACROSS_ACCOUNTS.test(action)) return [{ options: [], complete: true, reason }];
   const identity = allowsAt(part, 'identity', dimensions);
   const unread: readonly Option[] =
     authorization.unread === undefined ? [] : [[constant(true, { kind: 'unread', ...authorization.unread })]];
-  const resource = [...allowsAt(part, 'resource', dimensions), ...unread];
+  const allowed = allowsAt(part, 'resource', dimensions);
+  const resource = { options: [...allowed.options, ...unread], complete: allowed.complete, reason };
+  const either = (one: Pick<Clause, 'options' | 'complete'>): Clause => ({
+    options: [...one.options, ...resource.options],
+    complete: one.complete && resource.complete,
+    reason,
+  });
   const bounded =
     authorization.boundary === undefined || principal.kind === 'root'
       ? []
-      : [{ options: [...allowsAt(part, 'boundary', dimensions), ...resource], reason }];
-  const byIdentity = {
-    options: principal.kind === 'role' || principal.kind === 'user' ? identity : [[]],
-    reason,
-  };
-  if (!own) return [{ options: resource, reason }, byIdentity, ...bounded];
+      : [either(allowsAt(part, 'boundary', dimensions))];
+  const byIdentity: Clause =
+    principal.kind === 'role' || principal.kind === 'user'
+      ? { ...identity, reason }
+      : { options: [[]], complete: true, reason };
+  if (!own) return [resource, byIdentity, ...bounded];
   if (key) {
     const granted = authorization.grants.some(
       ({ granteePrincipal, operations }) =>
         granteePrincipal === principal.arn &&
         operations.some((name) => `kms:${name.toLowerCase()}` === action),
     );
-    return [{ options: granted ? [[]] : resource, reason }, byIdentity, ...bounded];
+    return granted ? bounded : [resource, byIdentity, ...bounded];
   }
-  if (isTrust(action) && need.resource.includes(':role/'))
-    return [{ options: resource, reason }, byIdentity, ...bounded];
-  return [{ options: [...byIdentity.options, ...resource], reason }, ...bounded];
+  if (isTrust(action) && need.resource.includes(':role/')) return [resource, byIdentity, ...bounded];
+  return [either(byIdentity), ...bounded];
 }

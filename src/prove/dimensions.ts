@@ -3,7 +3,7 @@ import type { ContextValue } from '../model/policy.ts';
 import { tokensOf } from '../policy/pattern.ts';
 import { type Asker, askerOf } from '../policy/principal.ts';
 import { type KeyValue, type RequestContext, requestContext } from '../policy/request-context.ts';
-import { fill, templateOf } from '../policy/variables.ts';
+import { fill, literal, templateOf } from '../policy/variables.ts';
 import { cellsOf } from './cells.ts';
 import { fixedValue, isAbsentFrom } from './context.ts';
 import { type KnownKey, knownKey } from './keys.ts';
@@ -11,7 +11,7 @@ import type { Part } from './part.ts';
 import { requestPrincipal } from './principal.ts';
 import type { Domains } from './solve.ts';
 import type { Condition, Statement } from './statement.ts';
-import { keyValueOf, valuesFor } from './values.ts';
+import { keyValueOf, type Values, valuesFor } from './values.ts';
 
 /** How one condition key of a call can be: one value, one of several that the attacker chooses, or not known. */
 export type KeyState =
@@ -25,9 +25,13 @@ interface Dimension {
   readonly name: string;
   readonly known: KnownKey | undefined;
   readonly open: readonly (ContextValue | undefined)[] | undefined;
-  readonly conditions: Condition[];
+  readonly conditions: { readonly part: Part; readonly condition: Condition }[];
   values: readonly (ContextValue | undefined)[];
+  complete: boolean;
 }
+
+/** A call that is made wherever the caller likes. */
+const ANY_REGION: KnownKey = { authority: 'free', type: 'region', always: true };
 
 /** Where all requests of a call are made: circumstances that its several permissions share. */
 const SHARED = /^aws:(?!resource|requesttag|tagkeys)/;
@@ -41,7 +45,7 @@ export class Dimensions {
   readonly #resources = new Map<number, readonly string[]>();
   readonly #contexts = new Map<number, { readonly context: RequestContext; readonly asker: Asker }>();
   readonly #states = new Map<string, KeyState>();
-  complete = true;
+  readonly #incomplete = new Set<string>();
 
   constructor(now: string) {
     this.#now = now;
@@ -77,7 +81,7 @@ export class Dimensions {
     if (asked.has(key) && !this.#states.has(`${part.index} ${key}`)) return;
     const state = this.#stateOf(part, key, fixed);
     asked.add(key);
-    if (state.kind === 'free') this.#keys.get(state.dimension)?.conditions.push(condition);
+    if (state.kind === 'free') this.#keys.get(state.dimension)?.conditions.push({ part, condition });
   }
 
   #askVariable(part: Part, key: string, asked: Set<string>, fixed: Record<string, ContextValue>): void {
@@ -96,10 +100,13 @@ export class Dimensions {
 
   #newState(part: Part, key: string, fixed: Record<string, ContextValue>): KeyState {
     if (isAbsentFrom(key, part.question.action)) return { kind: 'fixed' };
-    const known = knownFor(key, part);
+    const known = isTwice(key, part) ? undefined : knownFor(key, part);
     if (known === undefined) return { kind: 'unknown', doubt: undefined };
     if (known.authority === 'absent') return { kind: 'fixed' };
     if (known.authority === 'free') return this.#free(part, key, known, undefined);
+    if (key === 'aws:requestedregion' && part.question.region === undefined) {
+      return this.#free(part, key, ANY_REGION, undefined);
+    }
     const value = fixedValue(key, part.question);
     if (value.kind === 'unread') return { kind: 'unknown', doubt: { kind: 'unread', ...value.missing } };
     if (value.kind === 'open') return this.#free(part, key, known, value.values);
@@ -110,13 +117,13 @@ export class Dimensions {
   #free(part: Part, key: string, known: KnownKey, open: Dimension['open']): KeyState {
     const dimension = SHARED.test(key) ? key : `${part.index} ${key}`;
     if (!this.#keys.has(dimension)) {
-      this.#keys.set(dimension, { key, name: key, known, open, conditions: [], values: [] });
+      this.#keys.set(dimension, { key, name: key, known, open, conditions: [], values: [], complete: true });
     }
     return { kind: 'free', dimension };
   }
 
   #resourcesFor(
-    { question }: Part,
+    { question, index }: Part,
     statements: readonly Statement[],
     context: RequestContext,
   ): readonly string[] {
@@ -130,24 +137,47 @@ export class Dimensions {
       }),
     );
     const cells = cellsOf({ prefix: anyUnder, characters: RESOURCE_CHARACTERS, least: 1 }, patterns);
-    if (!cells.complete) this.complete = false;
+    if (!cells.complete) this.#incomplete.add(resourceDimension(index));
     return [...new Set([...(resource.startsWith(anyUnder) ? [resource] : []), ...cells.texts])];
   }
 
   /** All values of every dimension. */
   domains(): Domains {
-    for (const dimension of this.#keys.values()) {
-      if (dimension.open !== undefined) dimension.values = dimension.open;
-      else if (dimension.known !== undefined) {
-        const { values, complete } = valuesFor(dimension.known, dimension.conditions, this.#now);
-        dimension.values = values;
-        if (!complete) this.complete = false;
-      }
+    for (const [name, dimension] of this.#keys) {
+      const { open, known } = dimension;
+      const { values, complete } =
+        open !== undefined || known === undefined
+          ? { values: open ?? [], complete: true }
+          : this.#valuesOf(known, dimension.conditions);
+      dimension.values = values;
+      if (!complete) this.#incomplete.add(name);
     }
     return new Map([
       ...[...this.#keys].map(([name, { values }]) => [name, all(values.length)] as const),
       ...[...this.#resources].map(([index, texts]) => [resourceDimension(index), all(texts.length)] as const),
     ]);
+  }
+
+  /** Values that the conditions name, with policy variables filled in, and those around them. */
+  #valuesOf(known: KnownKey, asked: Dimension['conditions']): Values {
+    let filled = true;
+    const conditions = asked.map(({ part, condition }) => {
+      const values = condition.values.flatMap((value) => {
+        if (!value.includes('${')) return [value];
+        const tokens = fill(templateOf(value, true), this.context(part));
+        if (tokens === undefined) filled = false;
+        // Without a Version, a policy means the text as it stands.
+        return [value, ...(tokens === undefined ? [] : [literal(tokens)])];
+      });
+      return { ...condition, values };
+    });
+    const { values, complete } = valuesFor(known, conditions, this.#now);
+    return { values, complete: complete && filled };
+  }
+
+  /** Whether a dimension has no other values than those that are made. */
+  isComplete(dimension: string): boolean {
+    return !this.#incomplete.has(dimension);
   }
 
   stateOf(part: Part, key: string): KeyState {
@@ -201,6 +231,11 @@ export class Dimensions {
     return { resource, context: [...fixed, ...chosen].sort(([one], [other]) => (one < other ? -1 : 1)) };
   }
 }
+
+/** The time in two keys: what one of them allows, the other may not, and they are chosen apart here. */
+const isTwice = (key: string, { statements }: Part): boolean =>
+  key === 'aws:epochtime' &&
+  statements.some(({ statement }) => statement.conditions.some((one) => one.key === 'aws:currenttime'));
 
 /**
  * Temporary credentials always say whether MFA was used; keys of a user never do.

@@ -6,7 +6,7 @@
  */
 export interface KnownKey {
   readonly authority: 'free' | 'fixed' | 'absent';
-  readonly type?: 'text' | 'bool' | 'number' | 'date' | 'address';
+  readonly type?: 'text' | 'bool' | 'number' | 'date' | 'epoch' | 'address' | 'region';
   /** Holds several values. */
   readonly several?: true;
   /** In every request. */
@@ -65,7 +65,7 @@ const KEYS: Readonly<Record<string, KnownKey>> = {
   'aws:useragent': text,
   'aws:referer': text,
   'aws:currenttime': { authority: 'free', type: 'date', always: true },
-  'aws:epochtime': { authority: 'free', type: 'date', always: true },
+  'aws:epochtime': { authority: 'free', type: 'epoch', always: true },
   'aws:tokenissuetime': { authority: 'free', type: 'date' },
   'aws:multifactorauthpresent': bool,
   'aws:multifactorauthage': number,

@@ -31,10 +31,14 @@ export function lettingIn(scene: Scene, target: AttackTarget): ReadonlySet<strin
     if (delegationPolicy === 'none') return new Set();
     return delegationPolicy === undefined ? 'any' : letInBy(delegationPolicy, managementAccountId);
   }
-  const bucket = scene.buckets.get(
-    'bucketName' in target ? target.bucketName : 'versioning' in target ? target.name : '',
-  );
+  // Nothing else of all this has a policy that lets others change it.
+  if (!('bucketName' in target || 'versioning' in target) || 'homeRegion' in target) return new Set();
+  const bucket = scene.buckets.get('bucketName' in target ? target.bucketName : target.name);
   if (bucket === undefined || (bucket.acl ?? []).length > 0) return 'any';
-  if (bucket.policy !== undefined) return letInBy(bucket.policy, bucket.accountId ?? '');
-  return scene.gaps.has(`s3:GetBucketPolicy ${bucket.arn}`) ? 'any' : new Set();
+  const points = (bucket.accessPoints ?? []).map(({ policy }) => policy);
+  const letIn = [bucket.policy, ...points].map((policy) =>
+    policy === undefined ? new Set<string>() : letInBy(policy, bucket.accountId ?? ''),
+  );
+  if (bucket.policy === undefined && scene.gaps.has(`s3:GetBucketPolicy ${bucket.arn}`)) return 'any';
+  return letIn.includes('any') ? 'any' : new Set(letIn.flatMap((accounts) => [...accounts]));
 }

@@ -42,8 +42,9 @@ export function prove(
   const carried = resourcePolicies(scene.snapshot());
   const classOf = classesOf(scene, carried);
   const sorted = [...techniques].sort((one, other) => (one.id < other.id ? -1 : 1));
-  const campaigns = new Campaigns(scene, sorted, new Roster(scene, classOf, carried));
-  const attempts = attemptsOf(scene, sorted, classOf);
+  const roster = new Roster(scene, classOf, carried);
+  const campaigns = new Campaigns(scene, sorted, roster);
+  const attempts = attemptsOf(scene, sorted, classOf, roster);
   const named = (options.as ?? []).flatMap((arn) => namedAttempts(scene, attempts, arn));
   const findings = [...attempts, ...named].flatMap((attempt) => decide(scene, campaigns, attempt));
   const keyed = findings.map((finding) => [keyOf(finding), finding] as const);
@@ -244,29 +245,30 @@ class Campaigns {
     const root = rootOf(this.#scene.partition, actor.accountId);
     const preparations = (accounts: ReadonlySet<string>) => this.#preparationsOf(actor, target, accounts);
     const enters = 'any' as const;
+    const owner = isExemption(target)
+      ? target.principal?.accountId
+      : ownerOf(target, this.#scene.organization.managementAccountId);
+    const toward = owner === undefined || owner === actor.accountId ? {} : { toward: owner };
     switch (actor.kind) {
       case 'root':
-        return { direct: [root], start: [root, ...plain], enters, preparations };
+        return { direct: [root], start: [root, ...plain], enters, ...toward, preparations };
       case 'management': {
         // It may enter every account: only what leads to the target's is of use.
-        const owner = isExemption(target)
-          ? target.principal?.accountId
-          : ownerOf(target, this.#scene.organization.managementAccountId);
         const start = [...plain, root];
         const letIn = lettingIn(this.#scene, target);
         const enters =
           letIn === 'any' || owner === undefined ? 'any' : this.roster.leadingTo([owner, ...letIn]);
-        return { direct: start, start, enters, preparations };
+        return { direct: start, start, enters, ...toward, preparations };
       }
       case 'outside':
         // Whoever owns an account outside can be anybody in it.
-        return { direct: plain, start: [...plain, ...named], enters, preparations: () => [] };
+        return { direct: plain, start: [...plain, ...named], enters, ...toward, preparations };
       case 'named': {
         const principal = this.#named(actor.arn ?? '');
-        return { direct: [principal], start: [principal], enters, preparations };
+        return { direct: [principal], start: [principal], enters, ...toward, preparations };
       }
       default:
-        return { direct: plain, start: plain, enters, preparations };
+        return { direct: plain, start: plain, enters, ...toward, preparations };
     }
   }
 
@@ -298,11 +300,11 @@ class Campaigns {
     const ofOrganization =
       accounts.has(managementAccountId) || !delegated ? [] : (byOwner.get(managementAccountId) ?? []);
     // An account that has left administers nothing of the organization any more.
-    if (actor.kind === 'delegated') return own.filter(({ technique }) => technique.goal !== 'escape');
     return [
-      ...own,
+      ...(actor.kind === 'delegated' ? own.filter(({ technique }) => technique.goal !== 'escape') : own),
       ...ofOwner.filter(
-        ({ technique, target: one }) => technique.by.includes('member') && sameThing(one, target),
+        ({ technique, target: one }) =>
+          (technique.by.includes('member') || technique.by.includes('outside')) && sameThing(one, target),
       ),
       // What the management account does to its organization is a finding of its own.
       ...ofOrganization.filter(

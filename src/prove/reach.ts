@@ -1,5 +1,7 @@
 import type { Exemption } from '../model/exemption.ts';
 import type { Reason } from '../model/finding.ts';
+import { many, type PolicyDocument } from '../model/policy.ts';
+import type { Role } from '../model/snapshot.ts';
 import type { Technique } from '../model/technique.ts';
 import { type Principal, principalAt } from './principal.ts';
 import type { Roster } from './roster.ts';
@@ -30,14 +32,14 @@ const TAGGED = 24;
 
 /**
  * Follows the techniques by which principals are obtained until nobody new is reached. What an attacker is only grows.
- * `mayEnter` leaves out accounts that are of no use.
+ * `entrances`: the roles of other accounts that may let somebody of an account in.
  */
 export function reach(
   scene: Scene,
   means: readonly Technique[],
   start: readonly Principal[],
   roster: Roster,
-  mayEnter: (accountId: string) => boolean,
+  entrances: (accountId: string) => readonly Role[],
 ): Reach {
   const known = new Map(startingAs(start).map((one) => [keyOf(one.principal), one]));
   for (let round = 0; ; round += 1) {
@@ -45,7 +47,8 @@ export function reach(
     const accounts = new Set(before.map(({ principal }) => principal.accountId));
     const missed: Missed[] = [];
     let found = 0;
-    for (const candidate of candidates(before, accounts, roster, mayEnter)) {
+    const cut = before.some((one) => tagsFor(one, roster).length > TAGGED);
+    for (const candidate of candidates(before, accounts, roster, entrances)) {
       const key = keyOf(candidate.principal);
       const present = known.get(key);
       if (present !== undefined && present.doubts.length === 0) continue;
@@ -58,12 +61,12 @@ export function reach(
     }
     if (found > 0 && round < ROUNDS) continue;
     const complete = [...accounts].every((accountId) => roster.of(accountId).complete);
-    return { all: [...known.values()].sort(byCalls), missed, complete: complete && found === 0 };
+    return { all: [...known.values()].sort(byCalls), missed, complete: complete && found === 0 && !cut };
   }
 }
 
-const keyOf = ({ arn, tags, own }: Principal): string =>
-  `${arn} ${Object.keys(tags).length === 0 ? '' : JSON.stringify(tags)} ${own === undefined}`;
+const keyOf = ({ arn, session = '', tags, own }: Principal): string =>
+  `${arn} ${session} ${Object.keys(tags).length === 0 ? '' : JSON.stringify(tags)} ${own === undefined}`;
 
 const byCalls = (one: Reached, other: Reached): number =>
   one.doubts.length - other.doubts.length ||
@@ -84,12 +87,12 @@ function candidates(
   known: readonly Reached[],
   accounts: ReadonlySet<string>,
   roster: Roster,
-  mayEnter: (accountId: string) => boolean,
+  entrances: (accountId: string) => readonly Role[],
 ): readonly Candidate[] {
   const own = [...accounts].flatMap((accountId) => roster.of(accountId).named);
   const elsewhere = [...accounts]
-    .flatMap((accountId) => roster.enterableFrom(accountId))
-    .filter(({ accountId }) => !accounts.has(accountId) && mayEnter(accountId))
+    .flatMap(entrances)
+    .filter(({ accountId }) => !accounts.has(accountId))
     .map(({ arn }) => principalAt(arn));
   return [
     ...[...own, ...elsewhere].map((principal) => byName(principal, roster)),
@@ -112,16 +115,23 @@ function newByName(principal: Principal, roster: Roster): Candidate {
   return { principal, exemption, before: NOTHING };
 }
 
-function tagged({ principal, doubts, path, effects }: Reached, roster: Roster): readonly Candidate[] {
+/** Tags that it does not carry, and that policies ask for. */
+function tagsFor({ principal, doubts }: Reached, roster: Roster): readonly (readonly [string, string])[] {
   if (principal.kind === 'root' || principal.kind === 'root-session' || doubts.length > 0) return [];
-  const all = [...roster.of(principal.accountId).tags].flatMap(([key, values]) =>
+  return [...roster.of(principal.accountId).tags].flatMap(([key, values]) =>
     values.filter((value) => principal.tags[key] !== value).map((value) => [key, value] as const),
   );
-  return all.slice(0, TAGGED).map(([key, value]) => {
-    const to = { ...principal, tags: { ...principal.tags, [key]: value } };
-    const exemption = exemptionFor({ ...to, tags: { [key]: value } }, 'tag', key, value);
-    return { principal: to, exemption, before: { path, effects } };
-  });
+}
+
+function tagged(reached: Reached, roster: Roster): readonly Candidate[] {
+  const { principal, path, effects } = reached;
+  return tagsFor(reached, roster)
+    .slice(0, TAGGED)
+    .map(([key, value]) => {
+      const to = { ...principal, tags: { ...principal.tags, [key]: value } };
+      const exemption = exemptionFor({ ...to, tags: { [key]: value } }, 'tag', key, value);
+      return { principal: to, exemption, before: { path, effects } };
+    });
 }
 
 const exemptionFor = (
@@ -169,5 +179,26 @@ function obtain(
       if (doubts.length === 0) break;
     }
   }
-  return best ?? { principal, reasons: distinct(reasons) };
+  return best ?? entered(scene, principal, attackers) ?? { principal, reasons: distinct(reasons) };
 }
+
+/**
+ * A role that an identity provider or a service may enter: whether an attacker in its account gets in through it (by
+ * changing the provider, or code that runs as the role already) is not judged.
+ */
+function entered(scene: Scene, principal: Principal, attackers: readonly Reached[]): Reached | undefined {
+  const { arn, accountId } = principal;
+  const role = scene.roles.get(arn);
+  const [trusted] = role === undefined ? [] : entrancesIn(role.trust);
+  if (trusted === undefined || !attackers.some((one) => one.principal.accountId === accountId))
+    return undefined;
+  return { principal, path: [], doubts: [{ kind: 'entrance', role: arn, trusted }], effects: [] };
+}
+
+/** Whom else than principals of AWS accounts a trust policy lets in. */
+const entrancesIn = (trust: PolicyDocument): readonly string[] =>
+  many(trust.Statement).flatMap(({ Effect, Principal = {} }) =>
+    Effect !== 'Allow' || typeof Principal === 'string'
+      ? []
+      : [...many(Principal.Federated ?? []), ...many(Principal.Service ?? [])],
+  );

@@ -1,3 +1,4 @@
+import type { Role } from '../model/snapshot.ts';
 import type { Technique } from '../model/technique.ts';
 import type { Attacker } from './attacker.ts';
 import { type Reach, reach } from './reach.ts';
@@ -15,24 +16,25 @@ export class Reaches {
     this.#roster = roster;
   }
 
-  of(scene: Scene, { start, enters }: Attacker): Reach {
+  of(scene: Scene, { start, enters, toward }: Attacker): Reach {
     const inScene = this.#known.get(scene) ?? new Map<string, Reach>();
     this.#known.set(scene, inScene);
-    const key = JSON.stringify([start, enters]);
-    const made = inScene.get(key) ?? reach(scene, this.#means, start, this.#roster, mayEnter(enters));
+    const key = JSON.stringify([start, enters, toward]);
+    const made =
+      inScene.get(key) ?? reach(scene, this.#means, start, this.#roster, this.#entrances(enters, toward));
     inScene.set(key, made);
     return made;
   }
 
-  leadElsewhere({ start, enters }: Attacker): boolean {
+  leadElsewhere({ start, enters, toward }: Attacker): boolean {
     const accounts = new Set(start.map(({ accountId }) => accountId));
-    return [...accounts].some((accountId) =>
-      this.#roster.enterableFrom(accountId).some((role) => mayEnter(enters)(role.accountId)),
-    );
+    return [...accounts].some((accountId) => this.#entrances(enters, toward)(accountId).length > 0);
+  }
+
+  #entrances(enters: Attacker['enters'], toward: string | undefined): (accountId: string) => readonly Role[] {
+    return (accountId) =>
+      this.#roster
+        .enterableFrom(accountId, toward)
+        .filter((role) => enters === 'any' || enters.includes(role.accountId));
   }
 }
-
-const mayEnter =
-  (enters: Attacker['enters']) =>
-  (accountId: string): boolean =>
-    enters === 'any' || enters.includes(accountId);

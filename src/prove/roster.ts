@@ -1,5 +1,6 @@
 import { many, type Policy, type PolicyPrincipal } from '../model/policy.ts';
 import type { Role } from '../model/snapshot.ts';
+import { operatorOf } from '../policy/conditions/index.ts';
 import { type Token, textTest, tokensOf } from '../policy/pattern.ts';
 import { cellsOf } from './cells.ts';
 import type { ClassOf } from './classes.ts';
@@ -7,7 +8,7 @@ import { findText, type TextConstraint } from './find-text.ts';
 import { letInBy } from './let-in.ts';
 import { type Principal, principalAt } from './principal.ts';
 import { levelsOf, type Scene } from './scene.ts';
-import { statementsOf } from './statement.ts';
+import { type Condition, statementsOf } from './statement.ts';
 import { valuesFor } from './values.ts';
 
 /** The principals that the policies can tell apart in one account. */
@@ -31,12 +32,16 @@ export class Roster {
   readonly #kinds = new Map<string, KindNames>();
   readonly #resourcePolicies: readonly Policy[];
   readonly #patterns: ReadonlyMap<string, readonly string[]>;
+  /** Values that resources carry: a condition may ask for the same of a principal. */
+  readonly #resourceTags: readonly string[];
   readonly #rolesOf: ReadonlyMap<string, readonly Role[]>;
   readonly #enterable: readonly { readonly role: Role; readonly accounts: ReadonlySet<string> | 'any' }[];
 
   constructor(scene: Scene, classOf: ClassOf, resourcePolicies: readonly Policy[]) {
     this.#scene = scene;
-    const { roles = [] } = scene.snapshot();
+    const { roles = [], trails, logBuckets, keys = [] } = scene.snapshot();
+    const tagged = [...roles, ...trails, ...logBuckets, ...keys];
+    this.#resourceTags = unique(tagged.flatMap(({ tags = {} }) => Object.values(tags)));
     this.#rolesOf = grouped(roles, ({ accountId }) => accountId);
     this.#resourcePolicies = resourcePolicies;
     this.#patterns = byAccount(this.#resourcePolicies);
@@ -47,11 +52,19 @@ export class Roster {
     );
   }
 
-  /** Roles of other accounts whose trust policy may let somebody of this account in. */
-  enterableFrom(accountId: string): readonly Role[] {
-    return this.#enterable.flatMap(({ role, accounts }) =>
+  /**
+   * Roles of other accounts whose trust policy may let somebody of this account in: one of those that are alike, and
+   * each of the account that it is about.
+   */
+  enterableFrom(accountId: string, toward: string | undefined): readonly Role[] {
+    const those = (this.#rolesOf.get(toward ?? '') ?? []).map((role) => ({
+      role,
+      accounts: letInBy(role.trust, role.accountId),
+    }));
+    const found = [...this.#enterable, ...those].flatMap(({ role, accounts }) =>
       role.accountId !== accountId && (accounts === 'any' || accounts.has(accountId)) ? [role] : [],
     );
+    return [...new Set(found)];
   }
 
   /** Accounts whose roles lead, one into the next, to those of these accounts; `any` where a role names nobody. */
@@ -82,19 +95,24 @@ export class Roster {
       ...(this.#patterns.get('*') ?? []),
       ...(this.#patterns.get(accountId) ?? []),
       ...roles,
-    ]).map((text) => text.replaceAll('${aws:PrincipalAccount}', accountId));
+    ]).map((text) => text.replaceAll(ACCOUNT_VARIABLE, accountId));
+    // Federated users are named by whoever makes them, and are not looked at.
+    const open = written.some((text) => text.includes('${') || text.includes('federated-user'));
     const spelled = new Set(written.flatMap((text) => nameOf(text) ?? []));
-    const kinds = ['role', 'user'].map((kind) => this.#namesOf(kind, accountId, partition, written));
+    const sessions = written.flatMap((text) => sessionIn(text) ?? []);
+    const texts = written.map((text) => roleBehind(text).replaceAll(/\$\{[^}]*\}/g, '*'));
+    const kinds = ['role', 'user'].map((kind) => this.#namesOf(kind, accountId, partition, texts));
+    const { tags, complete } = tagsIn([...policies, ...this.#resourcePolicies], readAt, this.#resourceTags);
     const plain = kinds.map((kind) => kind.plain);
     return {
       plain: plain.map((arn) => principalAt(arn)),
       named: kinds
         .flatMap(({ texts }) => texts)
         .filter((arn) => !plain.includes(arn))
-        .map((arn) => principalAt(arn)),
-      tags: tagsIn([...policies, ...this.#resourcePolicies], readAt),
+        .flatMap((arn) => inSessions(principalAt(arn), sessions)),
+      tags,
       spelled: (arn) => spelled.has(nameOf(arn) ?? ''),
-      complete: kinds.every(({ complete }) => complete),
+      complete: complete && !open && kinds.every((kind) => kind.complete),
     };
   }
 
@@ -111,6 +129,31 @@ export class Roster {
   }
 }
 
+/** The account of the principal, in a condition or the ARN of a resource of IAM: it is its own. */
+const ACCOUNT_VARIABLE = /\$\{(?:aws:(?:Principal|Resource)Account|kms:CallerAccount|s3:ResourceAccount)\}/gi;
+const SESSION = /^(arn:[^:]*):sts::([^:]*):assumed-role\/([^/]+)\/(.+)$/;
+
+/** Role and session that a resource's policy names together. */
+function sessionIn(text: string): readonly { readonly role: string; readonly session: string }[] | undefined {
+  const [, , , role, session = ''] = SESSION.exec(text) ?? [];
+  return role === undefined || /[*?$]/.test(session) ? undefined : [{ role, session }];
+}
+
+/** A session's ARN has lost the path of its role: any will do. */
+function roleBehind(text: string): string {
+  const [, arn, account, role] = SESSION.exec(text) ?? [];
+  return role === undefined ? text : `${arn}:iam::${account}:role/${role}`;
+}
+
+function inSessions(
+  principal: Principal,
+  sessions: readonly { readonly role: string; readonly session: string }[],
+): readonly Principal[] {
+  const name = principal.arn.split('/').at(-1);
+  const named = sessions.filter(({ role }) => role === name);
+  return [principal, ...named.map(({ session }) => ({ ...principal, session }))];
+}
+
 interface KindNames {
   readonly plain: string;
   readonly texts: readonly string[];
@@ -120,7 +163,7 @@ interface KindNames {
 /** An id that no account has. */
 const NO_ACCOUNT = '!account!';
 /** A part of an id where an account stands, or a wildcard that is not all of it. */
-const PARTIAL_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:(?=[^:]*[\d?])(?!\d{12}:)/;
+const PARTIAL_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:(?=[^:]*[\d?])(?!\d{12}:)|^(?!arn:)(?=.*\d)/;
 
 /** Names of principals whose ARN begins so. */
 function namesUnder(prefix: string, patterns: readonly string[]): KindNames {
@@ -199,7 +242,7 @@ function principalPatterns(policy: Policy): readonly string[] {
   const made = known.get(policy);
   if (made !== undefined) return made;
   const found = statementsOf(policy).flatMap(({ written, conditions, resources }) => [
-    ...conditions.flatMap(({ key, values }) => (key === 'aws:principalarn' ? values : [])),
+    ...conditions.flatMap(namesAsked),
     ...resources.filter((text) => /^\*.|^arn:[^:]*:(iam|\*|i\*)/.test(text)),
     ...principalNames(written.Principal),
     ...principalNames(written.NotPrincipal),
@@ -208,9 +251,28 @@ function principalPatterns(policy: Policy): readonly string[] {
   return found;
 }
 
+/** Names of principals in a condition, as patterns of ARNs. */
+function namesAsked({ key, values, operator }: Condition): readonly string[] {
+  if (key === 'aws:username') {
+    return values.flatMap((value) => [`arn:*:iam::*:user/${value}`, `arn:*:iam::*:user/*/${value}`]);
+  }
+  if (key === 'aws:principaltype')
+    return values.filter((value) => /^Federated/i.test(value)).map(() => FEDERATED);
+  if (key !== 'aws:principalarn') return [];
+  const folds = operator.family === operatorOf('StringEqualsIgnoreCase')?.family;
+  return folds ? values.flatMap((value) => [value, capitalized(value)]) : values;
+}
+
+const FEDERATED = 'arn:*:sts::*:federated-user/*';
+
+/** With another case in its name: there IAM's names are alike, and conditions are not. */
+const capitalized = (arn: string): string => arn.replace(/[^/]*$/, (name) => name.toUpperCase());
+
 function principalNames(principal: PolicyPrincipal | undefined): readonly string[] {
   if (principal === undefined || principal === '*') return [];
-  return many(principal.AWS ?? []).filter((name) => /:iam::\d{12}:(role|user)\//.test(name));
+  return many(principal.AWS ?? []).filter((name) =>
+    /:(iam|sts)::\d{12}:(role|user|assumed-role)\//.test(name),
+  );
 }
 
 /** A name that matches none of the patterns but those that nobody escapes. */
@@ -234,20 +296,42 @@ function plainName(space: Parameters<typeof findText>[0], patterns: readonly (re
   return common?.kind === 'found' ? common.text : text;
 }
 
+/** What whoever makes a principal chooses for it: a variable of it stands for anything. */
+const CHOSEN = /^aws:(?:principaltag\/.*|requesttag\/.*|username|userid)/;
 const TAG = /^aws:(?:principaltag|requesttag)\/(.+)$/;
 
-function tagsIn(policies: readonly Policy[], readAt: string): ReadonlyMap<string, readonly string[]> {
-  const conditions = policies.flatMap((policy) =>
-    statementsOf(policy).flatMap((statement) => statement.conditions),
-  );
+/** One value for each way in which conditions tell values apart. */
+function tagsIn(policies: readonly Policy[], readAt: string, values: readonly string[]) {
+  const statements = policies.flatMap((policy) => statementsOf(policy));
+  const conditions = statements.flatMap((statement) => statement.conditions);
+  const asked = conditions.filter(({ key }) => TAG.test(key));
   const keys = unique(
-    conditions.flatMap(({ key }) => (key.startsWith('aws:principaltag/') ? [TAG.exec(key)?.[1] ?? ''] : [])),
+    asked.flatMap(({ key }) => (key.startsWith('aws:principaltag/') ? [TAG.exec(key)?.[1] ?? ''] : [])),
   );
-  return new Map(
+  let complete = !statements.some(({ resourceVariables, conditions: all }) =>
+    [...resourceVariables, ...all.flatMap(({ variables }) => variables)].some((key) => CHOSEN.test(key)),
+  );
+  const tags = new Map(
     keys.map((name) => {
-      const about = conditions.filter(({ key }) => TAG.exec(key)?.[1] === name);
-      const { values } = valuesFor({ authority: 'free', type: 'text' }, about, readAt);
-      return [name, values.filter((value): value is string => typeof value === 'string')];
+      const about = asked.filter(({ key }) => TAG.exec(key)?.[1] === name);
+      if (about.some(({ variables }) => variables.length > 0)) complete = false;
+      const made = valuesFor({ authority: 'free', type: 'text' }, about, readAt);
+      complete &&= made.complete;
+      const texts = [...made.values, ...values].filter((value): value is string => typeof value === 'string');
+      return [name, toldApart(texts, about)] as const;
     }),
   );
+  return { tags, complete };
+}
+
+function toldApart(values: readonly string[], conditions: readonly Condition[]): readonly string[] {
+  const told = new Map<string, string>();
+  for (const value of values) {
+    const context = { get: () => ({ values: [value], multiple: false }), stated: () => [] };
+    const answers = conditions.map(({ test, variables }) =>
+      variables.length > 0 ? value : test(context, () => {}) ? '1' : '0',
+    );
+    if (!told.has(answers.join())) told.set(answers.join(), value);
+  }
+  return [...told.values()];
 }

@@ -98,7 +98,12 @@ export function sceneOf(snapshot: Snapshot): Scene {
     ),
     keys: new Map((snapshot.keys ?? []).map((key) => [key.arn, key])),
     roles: new Map((snapshot.roles ?? []).map((role) => [role.arn, role])),
-    leaving: new Map(),
+    // Of an account whose place in the tree nobody read, it is not known whether it is in the tree.
+    leaving: new Map(
+      snapshot.accounts.flatMap(({ id, parentId }) =>
+        parentId === '' ? [[id, snapshot.organization.rootId] as const] : [],
+      ),
+    ),
     units: new Map(snapshot.organizationalUnits.map(({ id, parentId }) => [id, parentId])),
     attached: { scp: attachments(snapshot, 'scp'), rcp: rcps },
     gaps: new Map(snapshot.gaps.map((gap) => [`${gap.action} ${gap.resource}`, gap])),

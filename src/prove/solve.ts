@@ -8,6 +8,8 @@ export interface Literal {
   /** Where it leaves open what happens, too. */
   readonly maybe: bigint;
   readonly doubts: readonly Doubt[];
+  /** False: the dimension has values that were not looked at. */
+  readonly complete: boolean;
 }
 
 /** Literals that hold together. */
@@ -18,6 +20,8 @@ export interface Clause {
   readonly options: readonly Option[];
   /** Why the call is stopped where no option holds. */
   readonly reason: Reason;
+  /** False: values that were not looked at might open another option. */
+  readonly complete: boolean;
 }
 
 export type Mode = 'sure' | 'maybe';
@@ -41,7 +45,7 @@ export function solve(clauses: readonly Clause[], start: Domains, mode: Mode): S
     if (steps > LIMIT) return { kind: 'too-large' };
     const open: { readonly clause: Clause; readonly live: readonly Narrowed[] }[] = [];
     for (const clause of left) {
-      const live = clause.options.flatMap((option) => narrow(option, domains, mode) ?? []);
+      const live = clause.options.flatMap((option) => narrowed(option, domains, mode));
       if (live.length === 0) return { kind: 'none' };
       // An option that narrows nothing holds for whatever is left.
       if (live.some((narrowed) => narrowed.domains === domains && narrowed.doubts.length === 0)) continue;
@@ -69,17 +73,23 @@ interface Narrowed {
   readonly doubts: readonly Doubt[];
 }
 
+/** With the values that are sure; and where others may do, with all of these. */
+function narrowed(option: Option, domains: Domains, mode: Mode): readonly Narrowed[] {
+  const sure = narrow(option, domains, 'sure');
+  if (mode === 'sure') return sure === undefined ? [] : [sure];
+  const maybe = narrow(option, domains, 'maybe');
+  return [sure, maybe].filter((one) => one !== undefined);
+}
+
 /** The domains with the option's literals; `undefined` where nothing is left of one. */
 function narrow(option: Option, domains: Domains, mode: Mode): Narrowed | undefined {
   let changed = domains;
   let doubts: readonly Doubt[] = [];
   for (const literal of option) {
     const before = changed.get(literal.dimension) ?? 1n;
-    const sure = before & literal.sure;
-    const after = mode === 'sure' || sure !== 0n ? sure : before & literal.maybe;
+    const after = before & (mode === 'sure' ? literal.sure : literal.maybe);
     if (after === 0n) return undefined;
-    // Doubts only count where they are needed.
-    if (sure === 0n) doubts = [...doubts, ...literal.doubts];
+    if (mode === 'maybe' && after !== (before & literal.sure)) doubts = [...doubts, ...literal.doubts];
     if (after !== before) changed = new Map(changed).set(literal.dimension, after);
   }
   return { domains: changed, doubts };

@@ -90,6 +90,9 @@ export function statementsFor(policy: Policy, action: string): readonly Statemen
   return found;
 }
 
+/** Stands for a test that may tell any two accounts apart: account ids compared as numbers. */
+export const EVERY_ACCOUNT = 'every account';
+
 /** Condition keys whose values are accounts, or ARNs. */
 const OF_ACCOUNTS = /account|arn|userid/;
 const PARTIAL = /\d[*?]|[*?]\d/;
@@ -107,5 +110,13 @@ export function accountPatterns({ written, conditions, resources }: Statement): 
     (text) => PARTIAL.test(text.split(':').slice(5).join(':')) && !/^arn:[^:]*:iam:/.test(text),
   );
   const ids = JSON.stringify(written).match(/\d{12}/g) ?? [];
-  return [...ids, ...fields.filter((text) => PARTIAL.test(text)), ...named];
+  const numeric = conditions.some(
+    ({ key, operator }) => OF_ACCOUNTS.test(key) && operator.family?.reads?.('1') === true,
+  );
+  return [
+    ...(numeric ? [EVERY_ACCOUNT] : []),
+    ...ids,
+    ...fields.filter((text) => PARTIAL.test(text)),
+    ...named,
+  ];
 }

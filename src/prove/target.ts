@@ -1,6 +1,7 @@
 import type { Exemption } from '../model/exemption.ts';
 import { type LogBucket, logFilesUnder } from '../model/snapshot.ts';
 import type { AttackTarget } from '../model/technique.ts';
+import type { Scene } from './scene.ts';
 
 /** What a Finding calls the target: its ARN; of a log file, of all of them. */
 export function nameOf(target: AttackTarget): string {
@@ -23,14 +24,13 @@ export const isExemption = (target: AttackTarget): target is Exemption =>
  * What tells a target from another one of the same kind, its account's id left out: targets with the same shape in
  * accounts that no policy tells apart get the same verdicts.
  */
-export function shapeOf(target: AttackTarget, accountId: string): string {
+export function shapeOf({ buckets }: Scene, target: AttackTarget, accountId: string): string {
   if ('email' in target) return target.status;
-  const { sample, ...rest } = target as LogBucket;
-  const text = JSON.stringify({
-    ...('bucketArn' in target
-      ? { ...target, key: logFilesUnder(target), versionId: target.versionId !== undefined }
-      : rest),
-    sample: sample?.versionId !== undefined,
-  });
-  return text.replaceAll(accountId, '{account}');
+  const whole =
+    'bucketArn' in target ? { ...target, key: '', bucket: buckets.get(target.bucketName) } : target;
+  return JSON.stringify(whole, (name, value) =>
+    name === 'sample' ? shapeOfSample(value) : name === 'versionId' ? value !== undefined : value,
+  ).replaceAll(accountId, '{account}');
 }
+
+const shapeOfSample = (sample: LogBucket['sample']): boolean => sample?.versionId !== undefined;

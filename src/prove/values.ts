@@ -19,8 +19,11 @@ const MOST_SETS = 2_000;
 
 /** `now`: times before it cannot be had any more. */
 export function valuesFor(key: KnownKey, conditions: readonly Condition[], now: string): Values {
-  const fixed = conditions.flatMap(({ values }) => values.filter((value) => !value.includes('${')));
-  const single = singles(key, fixed, now);
+  const single = singles(
+    key,
+    conditions.flatMap(({ values }) => values),
+    now,
+  );
   if (key.several) return setsOf(single, conditions.length);
   const absent = key.always ? [] : [undefined];
   return { values: [...absent, ...single.values], complete: single.complete };
@@ -43,7 +46,17 @@ function singles({ type }: KnownKey, written: readonly string[], now: string): S
     case 'bool':
       return { values: ['true', 'false'], complete: true };
     case 'number':
-      return { values: unique(['1', ...written.flatMap(aroundNumber)]), complete: true };
+      return { values: unique(['1', ...written.flatMap(aroundNumber), ...between(written)]), complete: true };
+    case 'epoch':
+      return {
+        values: unique([now, ...written.flatMap((text) => aroundTime(text, now))].map(inSeconds)),
+        complete: true,
+      };
+    case 'region':
+      return {
+        ...textValues(written),
+        values: unique(['us-east-1', 'eu-central-2', ...textValues(written).values]),
+      };
     case 'date':
       return { values: unique([now, ...written.flatMap((text) => aroundTime(text, now))]), complete: true };
     case 'address':
@@ -64,6 +77,17 @@ function aroundNumber(text: string): readonly string[] {
   const number = Number(text);
   return Number.isFinite(number) ? [number - 1, number, number + 1].map(String) : [];
 }
+
+/** Numbers between two that conditions name. */
+function between(texts: readonly string[]): readonly string[] {
+  const numbers = unique(texts)
+    .map(Number)
+    .filter(Number.isFinite)
+    .sort((one, other) => one - other);
+  return numbers.slice(1).map((number, index) => String((number + (numbers[index] ?? number)) / 2));
+}
+
+const inSeconds = (time: string): string => String(Math.floor(Date.parse(time) / 1000));
 
 function aroundTime(text: string, now: string): readonly string[] {
   const time = /^\d{5,13}$/.test(text) ? Number(text) * 1000 : Date.parse(text);
@@ -94,12 +118,18 @@ function textValues(written: readonly string[]): Singles {
   const cells =
     wild.length === 0 ? undefined : cellsOf(space, [...wild, ...literals].map(tokensOf), NOTHING_ODD);
   const plain = ['indelible', 'arn:aws:indelible:::none'].filter((text) => !literals.includes(text));
-  const folded = written.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()]);
+  const folded = written.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase(), toggled(text)]);
   return {
     values: unique([...plain, ...folded, ...(cells?.texts ?? [])]),
     complete: cells?.complete ?? true,
   };
 }
+
+/** The same text but for the case of its last letter. */
+const toggled = (text: string): string =>
+  text.replace(/[a-z](?=[^a-z]*$)/i, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
 
 const NOTHING_ODD: readonly TextConstraint[] = [{ pattern: [ANY], matches: true }];
 

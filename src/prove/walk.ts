@@ -133,7 +133,9 @@ function make(scene: Scene, step: Step, performing: readonly Reached[]): Made {
       doubtful ??= made;
     }
   }
-  return doubtful ?? { kind: 'blocked', reasons: reasons ?? [], whoever };
+  // Nobody who could make the call: nothing lets the attacker be one of them.
+  const resource = step.needs[0]?.resource ?? '*';
+  return doubtful ?? { kind: 'blocked', reasons: reasons ?? [{ kind: 'not-granted', resource }], whoever };
 }
 
 /** Root cannot assume a role. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */

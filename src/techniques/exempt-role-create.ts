@@ -1,48 +1,7 @@
 import type { Exemption } from '../model/exemption.ts';
 import { type Step, technique } from '../model/technique.ts';
-import {
-  type ExemptPrincipal,
-  editable,
-  entrances,
-  principalExemptions,
-  roleRead,
-  trusting,
-} from './parts/exempt-principal.ts';
-
-function call(name: string, { arn }: ExemptPrincipal, input: Step['input'], policyArn?: string): Step {
-  const context = policyArn === undefined ? {} : { context: { 'iam:PolicyARN': policyArn } };
-  return {
-    operation: `iam:${name}`,
-    event: name,
-    needs: [{ action: `iam:${name}`, resource: arn, ...context }],
-    input,
-  };
-}
-
-const administrator = ({ partition }: ExemptPrincipal): string =>
-  `arn:${partition}:iam::aws:policy/AdministratorAccess`;
-
-function roleWays(role: ExemptPrincipal): readonly (readonly Step[])[] {
-  const { name, path, partition } = role;
-  const policyArn = administrator(role);
-  const attach = call('AttachRolePolicy', role, { RoleName: name, PolicyArn: policyArn }, policyArn);
-  const put = call('PutRolePolicy', role, {
-    RoleName: name,
-    PolicyName: 'everything',
-    PolicyDocument: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-    }),
-  });
-  return entrances(role).flatMap(({ accountId, enter }) => {
-    const create = call('CreateRole', role, {
-      RoleName: name,
-      Path: path,
-      AssumeRolePolicyDocument: JSON.stringify(trusting(partition, accountId)),
-    });
-    return [attach, put].map((grant) => [create, grant, enter]);
-  });
-}
+import { administrator, call, roleWays } from './parts/create-role.ts';
+import { type ExemptPrincipal, editable, principalExemptions, roleRead } from './parts/exempt-principal.ts';
 
 /** Nobody reads users: either this one is new, or keys of its own are enough. */
 function userWays(user: ExemptPrincipal): readonly (readonly Step[])[] {

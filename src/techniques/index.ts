@@ -12,6 +12,7 @@ import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
+import exemptRoleDeleteRecreate from './exempt-role-delete-recreate.ts';
 import exemptRolePassrole from './exempt-role-passrole.ts';
 import exemptRoleTrustEdit from './exempt-role-trust-edit.ts';
 import kmsAliasDetach from './kms-alias-detach.ts';
@@ -52,6 +53,7 @@ export const techniques = Object.freeze([
   exemptPrincipalTag,
   exemptRoleAssume,
   exemptRoleCreate,
+  exemptRoleDeleteRecreate,
   exemptRolePassrole,
   exemptRoleTrustEdit,
   kmsAliasDetach,

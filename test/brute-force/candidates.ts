@@ -1,6 +1,7 @@
 import { many, type PolicyDocument, type PolicyStatement } from '../../src/model/policy.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import type { Values } from './condition.ts';
+import { ACCOUNTS } from '../worlds/build.ts';
+import { timeOf, type Values } from './condition.ts';
 import type { Principal } from './decide.ts';
 import { arnLike, fillings, like, likeAnyCase } from './patterns.ts';
 
@@ -57,10 +58,16 @@ export function isExempt(statements: readonly PolicyStatement[], arn: string): b
 
 const NAME = /^arn:aws:iam::\d{12}:(role|user)\/(?!aws-)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 
+/** Of whatever an account does with its own. */
+const OWN_ACCOUNT = /\$\{aws:(principal|resource)account\}/i;
+
 /** Names of an account, taken from the patterns of the policies, and some that nobody thought of. */
 export function namesIn(statements: readonly PolicyStatement[], accountId: string): readonly string[] {
   const written = [
-    ...arns(statements).flatMap(({ values }) => values),
+    ...arns(statements).flatMap(({ values }) => values.map((text) => text.replace(OWN_ACCOUNT, accountId))),
+    ...testedIn(statements)
+      .filter(({ key, operator }) => key === 'aws:username' && operator !== 'null')
+      .flatMap(({ values }) => values.map((name) => `arn:aws:iam::${accountId}:user/${name}`)),
     ...statements.flatMap(({ Principal }) =>
       typeof Principal === 'object' ? many(Principal.AWS ?? []) : [],
     ),
@@ -89,11 +96,13 @@ export function startingAs(statements: readonly PolicyStatement[], accountId: st
 
 const TAG = 'aws:principaltag/';
 
-/** Single tags that some condition looks at. */
-export function tagsIn(statements: readonly PolicyStatement[]): readonly Principal['tags'][] {
+/** Single tags that some condition looks at; a variable stands for the tag of a key. */
+export function tagsIn({ keys = [], ...snapshot }: Snapshot): readonly Principal['tags'][] {
+  const statements = statementsIn({ ...snapshot, keys });
+  const theirs = keys.flatMap(({ tags = {} }) => Object.values(tags));
   const found = testedIn(statements).filter(({ key }) => key.startsWith(TAG));
   const sets = found.flatMap(({ key, values, operator }) =>
-    [...(operator === 'null' ? [] : values.flatMap(fillings)), 'else'].map((value) => ({
+    [...(operator === 'null' ? [] : values.flatMap(fillings)), ...theirs, 'else'].map((value) => ({
       [key.slice(TAG.length)]: value,
     })),
   );
@@ -102,8 +111,13 @@ export function tagsIn(statements: readonly PolicyStatement[]): readonly Princip
 
 /** Keys whose value no caller chooses. */
 const NOT_CHOSEN =
-  /^(aws:(principal(?!tag\/).*|resource.*|assumedroot|requestedregion|source(arn|account|org.*)|requesttag\/.*|tagkeys)|aws:principaltag\/.*|kms:(resourcealiases|calleraccount))$/;
-const REGION = { 'aws:requestedregion': 'us-east-1' };
+  /^(aws:(principal(?!tag\/).*|resource.*|username|assumedroot|requestedregion|source(arn|account|org.*)|requesttag\/.*|tagkeys)|aws:principaltag\/.*|kms:(resourcealiases|calleraccount))$/;
+const REGION = 'aws:requestedregion';
+/** The time of a request is always there, and never in the past. */
+const NOW = '2026-11-02T00:00:00Z';
+const CLOCK = 'aws:currenttime';
+/** The same time in seconds. */
+const EPOCH = 'aws:epochtime';
 const MOST = 64;
 
 /** Contexts in which a caller may make this call: every key that matters for it absent, as some policy says, or else. */
@@ -112,25 +126,55 @@ export function contextsFor(statements: readonly PolicyStatement[], action: stri
     const hit = many(Action ?? NotAction ?? []).some((pattern) => likeAnyCase(pattern, action));
     return hit === (Action !== undefined);
   });
-  const choices = new Map<string, readonly (string | readonly string[] | undefined)[]>();
+  const choices = new Map<string, readonly (string | readonly string[] | undefined)[]>([
+    [REGION, ['us-east-1', ...(action.startsWith('sts:') ? regionsIn(about) : [])]],
+    [CLOCK, [NOW]],
+  ]);
   for (const { key, operator, values } of testedIn(about)) {
     if (NOT_CHOSEN.test(key)) continue;
-    const present = choices.get(key) ?? [undefined];
-    choices.set(key, [...present, ...valuesFor(operator, values)]);
+    const [name, written] =
+      key === EPOCH ? [CLOCK, timesFor(values.map(timeOf))] : [key, valuesFor(operator, values)];
+    choices.set(name, [...(choices.get(name) ?? [undefined]), ...written]);
   }
-  let contexts: readonly Values[] = [REGION];
+  let contexts: readonly Values[] = [{}];
   for (const [key, values] of choices) {
     contexts = contexts.flatMap((context) =>
       [...new Set(values)].map((value) => (value === undefined ? context : { ...context, [key]: value })),
     );
   }
-  return contexts.slice(0, MOST);
+  return contexts
+    .slice(0, MOST)
+    .map((context) => ({ ...context, [EPOCH]: String(timeOf(String(context[CLOCK])) / 1000) }));
 }
+
+const regionsIn = (statements: readonly PolicyStatement[]): readonly string[] =>
+  testedIn(statements).flatMap(({ key, values }) => (key === REGION ? values.flatMap(fillings) : []));
 
 function valuesFor(operator: string, values: readonly string[]): readonly (string | readonly string[])[] {
   if (operator.startsWith('bool')) return ['true', 'false'];
   if (operator.includes('ipaddress'))
     return [...values.map((range) => range.split('/')[0] ?? ''), '192.0.2.77'];
-  const texts = [...(operator === 'null' ? [] : values.flatMap(fillings)), 'else'];
+  if (/numeric/.test(operator)) return around(values.map(Number), 1).map((number) => number.toFixed(2));
+  if (/date/.test(operator)) return timesFor(values.map(timeOf));
+  const filled = values.flatMap((text) =>
+    OWN_ACCOUNT.test(text) ? ACCOUNTS.map(({ id }) => text.replace(OWN_ACCOUNT, id)) : [text],
+  );
+  const texts = [...(operator === 'null' ? [] : filled.flatMap(fillings)), 'else'];
   return operator.startsWith('for') ? texts.map((text) => [text]) : texts;
+}
+
+const timesFor = (times: readonly number[]): readonly string[] =>
+  around(times, 3_600_000)
+    .filter((time) => time >= timeOf(NOW))
+    .map((time) => new Date(time).toISOString());
+
+/** Each number and those next to it, nearer and farther. */
+function around(numbers: readonly number[], step: number): readonly number[] {
+  return numbers.flatMap((number) => [
+    number - step,
+    number - step / 10,
+    number,
+    number + step / 10,
+    number + step,
+  ]);
 }

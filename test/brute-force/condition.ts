@@ -43,7 +43,7 @@ function holds(written: string, key: string, wanted: readonly string[], values: 
 }
 
 /** Policy variables; `undefined` where one has no single value. */
-function filledIn(text: string, values: Values): string | undefined {
+export function filledIn(text: string, values: Values): string | undefined {
   let complete = true;
   const filled = text.replace(/\$\{([^}]*)\}/g, (_, inside: string) => {
     const value = values[inside.trim().toLowerCase()];
@@ -69,13 +69,32 @@ const TESTS: Readonly<Record<string, Operator['test']>> = {
   arnlike: arnLike,
   bool: (pattern, value) => pattern.toLowerCase() === value.toLowerCase(),
   ipaddress: inRange,
+  ...comparisons('numeric', Number),
+  ...comparisons('date', timeOf),
 };
+
+function comparisons(prefix: string, read: (text: string) => number): Record<string, Operator['test']> {
+  const by = (holds: (value: number, wanted: number) => boolean) => (pattern: string, value: string) =>
+    holds(read(value), read(pattern));
+  return {
+    [`${prefix}equals`]: by((value, wanted) => value === wanted),
+    [`${prefix}lessthan`]: by((value, wanted) => value < wanted),
+    [`${prefix}lessthanequals`]: by((value, wanted) => value <= wanted),
+    [`${prefix}greaterthan`]: by((value, wanted) => value > wanted),
+    [`${prefix}greaterthanequals`]: by((value, wanted) => value >= wanted),
+  };
+}
+
+/** A day with its time, or seconds. */
+export function timeOf(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+}
 
 function read(written: string): Operator {
   const [, set, name = '', ifExists] =
     /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
-  const negated = name.startsWith('notip') || /^(string|arn)not/.test(name);
-  const test = TESTS[name.replace(/^not(?=ip)/, '').replace(/^(string|arn)not/, '$1')];
+  const negated = name.startsWith('notip') || /^(string|arn|numeric|date)not/.test(name);
+  const test = TESTS[name.replace(/^not(?=ip)/, '').replace(/^(string|arn|numeric|date)not/, '$1')];
   if (test === undefined) throw new Error(`an operator that the brute force does not know: ${written}`);
   return {
     set: set === undefined ? undefined : set === 'forallvalues' ? 'all' : 'any',

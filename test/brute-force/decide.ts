@@ -1,6 +1,6 @@
 import { many, type PolicyDocument, type PolicyStatement } from '../../src/model/policy.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { conditionsHold, type Values } from './condition.ts';
+import { conditionsHold, filledIn, type Values } from './condition.ts';
 import { covers, like, likeAnyCase } from './patterns.ts';
 
 export interface Principal {
@@ -91,19 +91,19 @@ export function valuesOf(
       outsider: 'AssumedRole',
     }[principal.kind],
     'aws:principalisawsservice': 'false',
+    ...(principal.kind === 'user' && { 'aws:username': principal.arn.split('/').at(-1) ?? '' }),
     'aws:resourceaccount': resourceAccount,
     ...(principal.kind === 'root-session' && { 'aws:assumedroot': 'true' }),
     ...(own.length > 0 && { 'aws:principalorgid': id, 'aws:principalorgpaths': [inside(own)] }),
     ...(theirs.length > 0 && { 'aws:resourceorgid': id, 'aws:resourceorgpaths': [inside(theirs)] }),
     ...(key?.aliases?.length && { 'kms:resourcealiases': key.aliases }),
-    ...Object.fromEntries(
-      Object.entries(principal.tags).map(([name, value]) => [
-        `aws:principaltag/${name}`.toLowerCase(),
-        value,
-      ]),
-    ),
+    ...tagged('aws:principaltag', principal.tags),
+    ...tagged('aws:resourcetag', key?.tags ?? {}),
   };
 }
+
+const tagged = (key: string, tags: Principal['tags']): Values =>
+  Object.fromEntries(Object.entries(tags).map(([name, value]) => [`${key}/${name}`.toLowerCase(), value]));
 
 /** Statements of an effect that are about the request, as far as it is certain (Deny) or possible (Allow). */
 function concerns(statement: PolicyStatement, request: Request, values: Values, named: boolean): boolean {
@@ -112,7 +112,10 @@ function concerns(statement: PolicyStatement, request: Request, values: Values, 
   const { Action, NotAction, Resource, NotResource } = statement;
   const hit = many(Action ?? NotAction ?? []).some((pattern) => likeAnyCase(pattern, request.action));
   if (hit === (Action === undefined)) return false;
-  const where = many(Resource ?? NotResource ?? '*').map((pattern) => covers(pattern, request.resource));
+  const where = many(Resource ?? NotResource ?? '*').map((pattern) => {
+    const filled = filledIn(pattern, values);
+    return filled === undefined ? 'open' : covers(filled, request.resource);
+  });
   const covered = where.includes(true) ? true : where.includes('open') ? 'open' : false;
   if (!(covered === 'open' ? benefit : covered === (NotResource === undefined))) return false;
   if (named && !names(statement, request.principal)) return false;

@@ -43,9 +43,18 @@ export function goalsOf(
     .filter(({ arn }) => target === arn || target.startsWith(`${arn}/`))
     .flatMap(({ arn, accountId: resourceAccount = '' }) => [
       ...goalsOn(ON_BUCKETS[technique], [arn], resourceAccount),
-      ...goalsOn(ON_OBJECTS[technique], logFiles(arn), resourceAccount),
+      ...(technique === 's3-delete-object-version' && isLocked(snapshot, arn)
+        ? []
+        : goalsOn(ON_OBJECTS[technique], logFiles(arn), resourceAccount)),
     ]);
 }
+
+/** In compliance mode nobody deletes a version. */
+const isLocked = ({ logBuckets, readAt }: Snapshot, bucket: string): boolean =>
+  logBuckets.some(
+    ({ arn, retention = 'none' }) =>
+      arn === bucket && retention !== 'none' && retention.mode === 'COMPLIANCE' && retention.until > readAt,
+  );
 
 const on = (action: string, arn: string): Goal => ({
   action,

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import type { PolicyStatement } from '../../src/model/policy.ts';
-import type { OrganizationPolicy, Snapshot } from '../../src/model/snapshot.ts';
+import type { KmsKey, LogBucket, OrganizationPolicy, Snapshot } from '../../src/model/snapshot.ts';
 import {
+  ACCOUNTS,
+  account,
   allow,
   BUCKET,
   bucket,
   DELIVERY,
   deny,
+  denyAnybody,
   document,
   EVERYWHERE,
   KEY,
@@ -21,10 +24,12 @@ import {
   ROOT,
   rcp,
   role,
+  roleOf,
   rootOf,
   SECURITY,
   scp,
   TRAIL,
+  trail,
   WORKLOAD,
   WORKLOADS,
 } from '../worlds/build.ts';
@@ -33,6 +38,9 @@ type Condition = NonNullable<PolicyStatement['Condition']>;
 type Many = readonly string[];
 
 const some = <T>(...choices: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...choices);
+
+/** As `WORKLOAD`: no policy need tell the two apart. */
+const LIKE_IT = '444444444444';
 
 const DENIED: readonly Many[] = [
   ['s3:DeleteObject*'],
@@ -63,12 +71,16 @@ const RESOURCES: readonly Many[] = [
   ['arn:aws:cloudtrail:*:*:trail/*'],
   [`arn:aws:cloudtrail:*:${LOG_ARCHIVE}:trail/*`],
   [KEY],
+  ['arn:aws:cloudtrail:*:${aws:PrincipalAccount}:trail/*'],
+  ['arn:aws:s3:::logs-${aws:PrincipalAccount}*'],
+  ['arn:aws:s3:::*-3*'],
   ['arn:aws:iam::*:role/BreakGlass'],
   ['arn:aws:iam::*:role/*Admin*'],
   ['arn:aws:iam::*:role/security/*'],
 ];
 
 const PATTERNS = [
+  'arn:aws:iam::${aws:PrincipalAccount}:role/BreakGlass',
   'arn:aws:iam::*:role/BreakGlass',
   'arn:aws:iam::*:role/*Admin*',
   'arn:aws:iam::*:role/security/*',
@@ -98,6 +110,25 @@ const otherwise: readonly Condition[] = [
   { StringEquals: { 'aws:PrincipalAccount': WORKLOAD } },
   { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
   { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } },
+  { NotIpAddressIfExists: { 'aws:SourceIp': ['203.0.113.0/24', '198.51.100.7'] } },
+  { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, NotIpAddress: { 'aws:SourceIp': '203.0.113.0/28' } },
+  { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } },
+  { NumericGreaterThanEqualsIfExists: { 'aws:MultiFactorAuthAge': '3600' } },
+  { NumericNotEquals: { 'aws:MultiFactorAuthAge': '10.5' } },
+  {
+    NumericGreaterThan: { 'aws:MultiFactorAuthAge': '10' },
+    NumericLessThan: { 'aws:MultiFactorAuthAge': '11' },
+  },
+  { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } },
+  { DateGreaterThanEquals: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } },
+  { DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+  { DateGreaterThan: { 'aws:EpochTime': '1798761600' } },
+  { NumericLessThan: { 'aws:EpochTime': '1798761600' } },
+  { StringNotEquals: { 'aws:VpceAccount': '${aws:PrincipalAccount}' } },
+  { StringNotLike: { 'aws:username': 'ops-*' } },
+  { StringLike: { 'aws:PrincipalAccount': '4*' } },
+  { Null: { 'aws:MultiFactorAuthPresent': 'false' } },
+  { StringNotEquals: { 'aws:PrincipalTag/team': '${aws:ResourceTag/team}' } },
   { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
   { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
   { Null: { 'aws:SourceVpce': 'true' } },
@@ -234,10 +265,79 @@ const bucketStatements = fc.array(fc.oneof(grant, fc.constant(toOrganization), b
 });
 
 const roles = fc.subarray([
+  role(LOG_ARCHIVE, 'Deployer', { AWS: rootOf(LIKE_IT) }),
+  role(WORKLOAD, 'Deployer', { AWS: rootOf(LOG_ARCHIVE) }),
+  role(LIKE_IT, 'Deployer', { AWS: rootOf(LOG_ARCHIVE) }),
   role(WORKLOAD, 'BreakGlass', { AWS: rootOf(MANAGEMENT) }),
   role(LOG_ARCHIVE, 'BreakGlass', { AWS: rootOf(WORKLOAD) }),
   role(LOG_ARCHIVE, 'security/Responder', { AWS: rootOf(LOG_ARCHIVE) }),
 ]);
+
+const forKey = (Principal: PolicyStatement['Principal'], Condition: Condition = {}): PolicyStatement =>
+  withCondition({ ...allow('kms:*'), ...(Principal && { Principal }) }, Condition);
+
+/** With the account's root in its policy, and without. */
+const keys = some<readonly KmsKey[]>(
+  [],
+  [],
+  [key()],
+  [key({ tags: { team: 'logs' } })],
+  [key({ policy: document(forKey({ AWS: roleOf(LOG_ARCHIVE, 'KeyAdmin') })) })],
+  [key({ policy: document(forKey({ AWS: rootOf(WORKLOAD) })) })],
+  [
+    key({
+      policy: document(
+        forKey('*', { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${LOG_ARCHIVE}:role/Key*` } }),
+      ),
+    }),
+  ],
+  [
+    key({
+      policy: document(
+        forKey({ AWS: rootOf(LOG_ARCHIVE) }),
+        denyAnybody('kms:Disable*', '*', {
+          Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'security' } },
+        }),
+      ),
+    }),
+  ],
+);
+
+const settings: fc.Arbitrary<Partial<LogBucket>> = some(
+  {},
+  { policy: document(denyAnybody('s3:Delete*')) },
+  { policy: document(denyAnybody(['s3:Delete*', 's3:PutBucketPolicy'])) },
+  {
+    objectLock: { default: { mode: 'COMPLIANCE', days: 900 } },
+    retention: { mode: 'COMPLIANCE', until: '2030-01-01T00:00:00Z' },
+  },
+);
+
+function bucketOf(accountId: string, rest: Partial<LogBucket>): LogBucket {
+  const { policy: _, ...made } = bucket({
+    name: `logs-${accountId}`,
+    arn: `arn:aws:s3:::logs-${accountId}`,
+    accountId,
+    sample: { key: `AWSLogs/${accountId}/CloudTrail/us-east-1/log.json.gz`, versionId: 'v1' },
+  });
+  return { ...made, ...rest };
+}
+
+/** Buckets of the two alike accounts' own. */
+const ownBuckets = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(settings, settings, fc.boolean())
+      .map(([one, other, both]) => [...(both ? [bucketOf(WORKLOAD, one)] : []), bucketOf(LIKE_IT, other)]),
+  },
+);
+
+const trailOf = (accountId: string) =>
+  trail({ accountId, arn: `arn:aws:cloudtrail:us-east-1:${accountId}:trail/audit` });
+
+const FULL = [...EVERYWHERE, LIKE_IT];
 
 /** Where FullAWSAccess is attached, and what stands in its place where it is not. */
 const lists = fc.oneof(
@@ -267,7 +367,8 @@ export const randomWorld: fc.Arbitrary<Snapshot> = fc
     lists,
     roles,
     own: fc.option(bucketStatements, { nil: undefined }),
-    withKey: fc.boolean(),
+    keys,
+    ownBuckets,
     inManagement: fc.oneof(
       { weight: 9, arbitrary: fc.constant(false) },
       { weight: 1, arbitrary: fc.constant(true) },
@@ -280,8 +381,9 @@ export const randomWorld: fc.Arbitrary<Snapshot> = fc
   .map((parts) =>
     organization({
       policyTypes: parts.policyTypes,
-      full:
-        parts.lists === undefined ? EVERYWHERE : EVERYWHERE.filter((target) => target !== parts.lists?.[0]),
+      accounts: [...ACCOUNTS, account(LIKE_IT, 'like-it', WORKLOADS)],
+      full: parts.lists === undefined ? FULL : FULL.filter((target) => target !== parts.lists?.[0]),
+      trails: [trail(), trailOf(LIKE_IT)],
       policies: [
         ...attached(scp, 'scp', parts.scps),
         ...attached(rcp, 'rcp', parts.rcps),
@@ -290,12 +392,13 @@ export const randomWorld: fc.Arbitrary<Snapshot> = fc
           : [scp('list', [parts.lists[0]], allow(parts.lists[1], parts.lists[2]))]),
       ],
       roles: parts.roles,
-      keys: parts.withKey ? [key()] : [],
+      keys: parts.keys,
       buckets: [
         bucket({
           policy: document(...DELIVERY, ...(parts.own ?? [])),
           ...(parts.inManagement && { accountId: MANAGEMENT }),
         }),
+        ...parts.ownBuckets,
       ],
     }),
   );

@@ -5,12 +5,13 @@ import { worlds } from '../worlds/index.ts';
 import { KNOWN } from './goals.ts';
 import { findAttack } from './search.ts';
 
-/** The only target of a technique in a small world. */
-function targetOf({ logBuckets, keys = [] }: Snapshot, technique: string, accountId: string): string {
+/** The only target of a technique in a small world, or the account's own. */
+function targetOf({ trails, logBuckets, keys = [] }: Snapshot, technique: string, accountId: string): string {
+  const own = (one: { readonly accountId?: string }) => one.accountId === accountId;
   if (technique === 'organization-leave') return accountId;
-  if (technique.startsWith('cloudtrail')) return TRAIL;
+  if (technique.startsWith('cloudtrail')) return trails.find(own)?.arn ?? TRAIL;
   if (technique.startsWith('kms')) return keys[0]?.arn ?? '';
-  return logBuckets[0]?.arn ?? '';
+  return (logBuckets.find(own) ?? logBuckets[0])?.arn ?? '';
 }
 
 /** What these turn on is beyond what the brute force tries: passed roles, aliases, delegation, Object Lock. */

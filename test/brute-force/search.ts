@@ -220,7 +220,7 @@ class Search {
   ): void {
     const { arn, accountId, kind } = holding.principal;
     if (kind === 'root' || accountId === STRANGER) return;
-    for (const tags of tagsIn(this.#statements)) {
+    for (const tags of tagsIn(snapshot)) {
       const fixed = tagging(tags);
       const action = kind === 'user' ? 'iam:TagUser' : 'iam:TagRole';
       const path =

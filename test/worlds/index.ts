@@ -5,6 +5,7 @@ import type { World } from './build.ts';
 import conditions from './conditions.ts';
 import exemptions from './exemptions.ts';
 import found from './found.ts';
+import foundValues from './found-values.ts';
 import locksAndKeys from './locks-and-keys.ts';
 import organizations from './organizations.ts';
 import tree from './tree.ts';
@@ -19,4 +20,5 @@ export const worlds: readonly World[] = [
   ...locksAndKeys,
   ...organizations,
   ...found,
+  ...foundValues,
 ];
