@@ -80,7 +80,7 @@ export function addExamples(command: Command, { help }: Text, verb: Verb): void 
 /** For the help of all verbs: what any of them can end with. */
 export function addExits(program: Command, { help }: Text): void {
   program.addHelpText('after', () =>
-    ['', help.exitTitle, ...exitLines(help, [[0, 'done'], ...FAILED, [3, 'succeeded'], [4, 'unknown']])].join(
+    ['', help.exitTitle, ...exitLines(help, [[0, 'done'], ...FAILED, [3, 'possible'], [4, 'unknown']])].join(
       '\n',
     ),
   );

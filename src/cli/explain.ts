@@ -4,13 +4,14 @@ import { IndelibleError } from '../model/error.ts';
 import type { Localized } from '../model/technique.ts';
 import { printParagraph } from './paragraph.ts';
 import type { Terminal } from './terminal.ts';
-import { padded, widthOf } from './width.ts';
+import { padded, widthOf, wrapped } from './width.ts';
 
 export interface ExplainFlags {
   readonly list?: boolean;
 }
 
 const SCHEMA = 'indelible/explain@1';
+const WIDTH = 80;
 
 export async function run(terminal: Terminal, id: string | undefined, flags: ExplainFlags): Promise<number> {
   if (flags.list === true) list(terminal, listTechniques());
@@ -33,7 +34,11 @@ function list(terminal: Terminal, techniques: readonly Listed[]): void {
     if (those.length === 0) continue;
     print();
     print(colors.bold(goals[goal]));
-    for (const { id, title } of those) print(`  ${colors.cyan(padded(id, width))}${title[language]}`);
+    for (const { id, title } of those) {
+      const [first = '', ...rest] = wrapped(title[language], WIDTH - 2 - width);
+      print(`  ${colors.cyan(padded(id, width))}${first}`);
+      for (const line of rest) print(' '.repeat(2 + width) + line);
+    }
   }
   print();
   print(listMore);

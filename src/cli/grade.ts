@@ -62,7 +62,7 @@ async function printWorld(terminal: Terminal, request: GradeRequest): Promise<nu
 function refuse(terminal: Terminal, { problems, skipped }: NothingRead): number {
   const { text, json, print, fail } = terminal;
   if (json) print(JSON.stringify({ schema: SCHEMA, problems }));
-  fail(`${text.line.error}: ${text.grade.nothing(skipped)}`);
+  fail(`${text.line.error}: ${text.grade.nothing(skipped, problems.length)}`);
   noteProblems(terminal, printable(problems));
   return UNREAD;
 }

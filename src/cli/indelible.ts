@@ -10,9 +10,14 @@ import { usageError } from './usage.ts';
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
-  // A reader that has seen enough, such as `head`, is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   let options = early(argv);
+  // A reader that has seen enough, such as `head`, is no error, and the status stays what the answer says.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(unwritable(options, error));
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(1);
+  });
   let status = 0;
   const program = programFor(terminal(options), async (chosen, verb) => {
     options = chosen;
@@ -39,6 +44,14 @@ function early(argv: readonly string[]): TerminalOptions {
     color: !argv.includes('--no-color'),
     debug: argv.includes('--debug'),
   };
+}
+
+function unwritable(options: TerminalOptions, { message }: Error): number {
+  report(
+    terminal(options),
+    new IndelibleError('CONFIG_INVALID', 'file-unwritable', { file: 'stdout', message }),
+  );
+  return 1;
 }
 
 function bare(options: TerminalOptions): number {

@@ -78,13 +78,20 @@ const requestOf = (flags: ProveFlags): ProveRequest => ({
 });
 
 /** The findings once: ways are drawn from them. */
-const documentOf = ({ summary, claim, fixes, names, findings }: Answer) => ({
+const documentOf = ({ summary, claim, fixes, left, names, findings }: Answer) => ({
   schema: 'indelible/prove@1',
   summary,
   claim,
   fixes: fixes.map(({ ways, ...group }) => ({
     ...group,
     techniques: [...new Set(ways.map(({ technique }) => technique))].sort(),
+  })),
+  left: left.map(({ way: { technique, target, shown }, why }) => ({
+    technique,
+    target,
+    why,
+    ...(shown.path === undefined ? {} : { path: shown.path }),
+    ...(shown.missing === undefined ? {} : { missing: shown.missing }),
   })),
   names,
   findings,
@@ -109,13 +116,13 @@ function printAnswer(
   const brief = summary.unguarded !== undefined && !all;
   const listed = brief ? [] : all ? open : open.slice(0, WORST);
   print(colors.bold(words.question));
-  printParagraph(terminal, headline(answer, wording, listed.length), 0, colourOf(terminal, summary.answer));
-  for (const remark of remarks(answer, wording)) printParagraph(terminal, remark);
+  printParagraph(terminal, headline(answer, wording), 0, colourOf(terminal, summary.answer));
+  for (const remark of remarks(answer, wording, brief)) printParagraph(terminal, remark);
   const withResidual = flags.residual || flags.strict || all;
   const besides = withResidual ? undefined : residualRemark(answer, wording);
   if (summary.answer !== 'yes') printBesides(terminal, besides, 0);
-  if (all) printByFix(terminal, answer, wording);
-  else printWays(terminal, listed, wording);
+  const title = listed.length < open.length ? words.worstTitle(listed.length) : words.openTitle;
+  printSection(terminal, title, listed, wording, all ? numbered(answer) : new Map());
   const unknown = of('unknown');
   if (all || summary.answer === 'not-known')
     printSection(
@@ -151,22 +158,20 @@ const colourOf = ({ colors }: Terminal, answer: Answer['summary']['answer']) => 
   return (line: string) => colors.bold(chosen(line));
 };
 
-/** Every open way, under the change that closes it. */
-function printByFix(terminal: Terminal, { fixes }: Answer, wording: Wording): void {
-  for (const group of fixes.filter(({ ways }) => ways.length > 0)) {
-    const { fix } = group;
-    printHead(
-      terminal,
-      fix.kind === 'detect' ? wording.words.openTitle : wording.words.openThrough(fix.actions.join(', ')),
-    );
-    printWays(terminal, group.ways, wording);
-  }
-}
+/** Where every change is listed below, each way names its own by number. */
+const numbered = ({ fixes }: Answer): ReadonlyMap<Way, number> =>
+  new Map(fixes.flatMap(({ ways }, index) => ways.map((way) => [way, index + 1] as const)));
 
-function printSection(terminal: Terminal, title: string, ways: readonly Way[], wording: Wording): void {
+function printSection(
+  terminal: Terminal,
+  title: string,
+  ways: readonly Way[],
+  wording: Wording,
+  changes: ReadonlyMap<Way, number> = new Map(),
+): void {
   if (ways.length === 0) return;
   printHead(terminal, title);
-  printWays(terminal, ways, wording);
+  printWays(terminal, ways, wording, changes);
 }
 
 function printAbsent(terminal: Terminal, ways: readonly Way[], wording: Wording): void {

@@ -5,7 +5,8 @@ import { techniques } from '../techniques/index.ts';
 import { type Baseline, readBaseline } from './prove/baseline.ts';
 import { claimOf } from './prove/claim.ts';
 import { applied, readExceptions, unusedOf } from './prove/exceptions.ts';
-import { fixesOf, generalized } from './prove/fixes.ts';
+import { explained } from './prove/explained.ts';
+import { generalized } from './prove/fixes.ts';
 import { namesIn } from './prove/names.ts';
 import { filterFor, type Only } from './prove/only.ts';
 import { provedFixes } from './prove/proved-fixes.ts';
@@ -25,10 +26,13 @@ export interface ProveRequest extends Only {
 export async function prove(snapshot: Snapshot, request: ProveRequest): Promise<Answer> {
   const filter = filterFor(snapshot, techniques, request);
   const exceptions = await readExceptions(request.exceptions, techniques);
-  const baseline = request.baseline === undefined ? undefined : await readBaseline(request.baseline);
+  const baseline =
+    request.baseline === undefined
+      ? undefined
+      : await readBaseline(request.baseline, snapshot.organization.id);
   const today = request.now.toISOString().slice(0, 10);
   const options = request.as === undefined ? {} : { as: request.as };
-  const asked = (of: Snapshot) => filter(decide(of, techniques, options).findings);
+  const asked = (of: Snapshot) => filter(explained(of, () => decide(of, techniques, options)).findings);
 
   const general = generalized(snapshot);
   const findings = asked(snapshot).map(
@@ -40,16 +44,17 @@ export async function prove(snapshot: Snapshot, request: ProveRequest): Promise<
     strict: request.strict === true,
     baseline: baseline !== undefined,
   });
-  const proved = provedFixes(snapshot, fixesOf(ways), ways, (changed) => waysOf(asked(changed)));
+  const { fixes, left } = provedFixes(snapshot, ways, (changed) => waysOf(asked(changed).map(general)));
   const claim = claimOf(snapshot, techniques.length, findings, request);
   return {
     summary: {
       ...summary,
-      ...(proved.leftWhenFixed === undefined ? {} : { leftWhenFixed: proved.leftWhenFixed }),
+      ...(left === undefined ? {} : { leftWhenFixed: left.length }),
     },
     claim,
     ways,
-    fixes: proved.fixes,
+    fixes,
+    left: left ?? [],
     findings,
     unused: claim.only.length > 0 ? [] : unusedOf(exceptions, findings),
     names: namesIn(snapshot, findings),

@@ -38,6 +38,8 @@ async function textOf(file: string, standardInput: Readable): Promise<string> {
     }
   } catch (error) {
     if (error instanceof IndelibleError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR')
+      throw invalid('file-is-folder', { file });
     throw invalid('file-unreadable', { file, message: fileProblem(error) });
   }
 }
@@ -118,6 +120,18 @@ function problemOf(file: string, error: ErrorObject): IndelibleError {
       });
     case 'type':
       return invalid('json-wrong-type', { file, path, expected: String(params.type) });
+    case 'enum':
+      return invalid('json-not-one-of', {
+        file,
+        path,
+        value: shown(data),
+        known: (schema as readonly unknown[]).join(', '),
+      });
+    case 'minLength':
+      return invalid('json-blank', { file, path });
+    case 'pattern':
+      if (typeof data === 'string' && data.trim() === '') return invalid('json-blank', { file, path });
+      return badValue(file, path, data, schema);
     case 'const':
       return invalid('json-bad-value', {
         file,
@@ -126,20 +140,22 @@ function problemOf(file: string, error: ErrorObject): IndelibleError {
         expected: shown(params.allowedValue),
       });
     default:
-      return invalid('json-bad-value', {
-        file,
-        path,
-        value: shown(data),
-        expected: Array.isArray(schema) ? schema.join(', ') : String(schema),
-      });
+      return badValue(file, path, data, schema);
   }
 }
+
+const badValue = (file: string, path: string, data: unknown, expected: unknown): IndelibleError =>
+  invalid('json-bad-value', { file, path, value: shown(data), expected: String(expected) });
 
 /** Another file of ours, most likely: what it lacks of this schema would tell nobody anything. */
 function refuseOtherSchema(file: string, value: unknown, schema: Schema): void {
   const { properties } = schema as { readonly properties?: { readonly schema?: { readonly const: string } } };
   const expected = properties?.schema?.const;
-  if (expected === undefined || typeof value !== 'object' || value === null || !('schema' in value)) return;
+  if (expected === undefined || typeof value !== 'object' || value === null) return;
+  if (!('schema' in value)) {
+    if ('Statement' in value) throw invalid('json-policy', { file, expected });
+    return;
+  }
   if (value.schema !== expected)
     throw invalid('json-other-schema', { file, schema: shown(value.schema), expected });
 }

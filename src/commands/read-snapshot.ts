@@ -8,6 +8,8 @@ export async function readSnapshot(file: string): Promise<Snapshot> {
   const snapshot = (await readJson(file, snapshotSchema)) as Snapshot;
   refuseDuplicates(file, snapshot);
   refuseLooseTree(file, snapshot);
+  refuseNoManagement(file, snapshot);
+  refuseOtherOwners(file, snapshot);
   refuseOtherContent(file, snapshot);
   return snapshot;
 }
@@ -65,6 +67,42 @@ function isInRing(id: string, parents: ReadonlyMap<string, string>, hanging: Set
   }
   for (const one of passed) hanging.add(one);
   return false;
+}
+
+/** No policy binds it: taken for another, an account would seem to be bound. */
+function refuseNoManagement(file: string, { organization, accounts, gaps }: Snapshot): void {
+  const { managementAccountId } = organization;
+  if (accounts.some(({ id }) => id === managementAccountId)) return;
+  // Where the accounts could not all be listed, it may be one of those.
+  if (gaps.some(({ action }) => action.startsWith('organizations:ListAccounts'))) return;
+  throw invalid('json-unknown-reference', {
+    file,
+    path: 'organization.managementAccountId',
+    value: shown(managementAccountId),
+  });
+}
+
+/** The account in the ARN is whose it is: with another beside it, somebody else would be taken for its owner. */
+function refuseOtherOwners(file: string, snapshot: Snapshot): void {
+  const { accounts, trails, logBuckets, keys = [], roles = [], logGroups = [] } = snapshot;
+  const accessPoints = logBuckets.flatMap(({ accessPoints = [] }, index) =>
+    accessPoints.map((one, at) => [`logBuckets[${index}].accessPoints[${at}]`, one] as const),
+  );
+  const owned = Object.entries({ trails, keys, roles, logGroups }).flatMap(([list, all]) =>
+    all.map((one, index) => [`${list}[${index}]`, one] as const),
+  );
+  for (const [path, { arn, accountId }] of [...owned, ...accessPoints]) {
+    if (arn.split(':')[4] !== accountId)
+      throw invalid('json-other-owner', { file, path: `${path}.accountId`, value: shown(accountId), arn });
+  }
+  for (const [index, { arn, name }] of logBuckets.entries()) {
+    if (arn.split(':').slice(5).join(':') !== name)
+      throw invalid('json-other-owner', { file, path: `logBuckets[${index}].name`, value: shown(name), arn });
+  }
+  for (const [index, { arn, id }] of accounts.entries()) {
+    if (!arn.endsWith(`/${id}`))
+      throw invalid('json-other-owner', { file, path: `accounts[${index}].id`, value: shown(id), arn });
+  }
 }
 
 /** A document that says something else than the text that AWS stores would prove what is not so. */

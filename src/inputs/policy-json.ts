@@ -16,7 +16,7 @@ const policyJson: PolicyFormat = {
     const value = parsed(file.text);
     if (isRecord(value) && isRecord(value.Policy)) return described(file, value.Policy);
     const resembles = value === undefined ? /statement/i.test(file.text) : isDocument(value);
-    if (!resembles) return refused(file, 'not-a-policy');
+    if (!resembles) return refused(file, 'not-a-policy', value === undefined ? { broken: 'JSON' } : {});
     const kind = kindOfDocument(value ?? file.text);
     if (kind === 'resource') return refused(file, 'resource-policy');
     const origin = { line: 1, column: 1, verbatim: true };

@@ -10,6 +10,8 @@ export interface Answer {
   readonly ways: readonly Way[];
   /** What closes the open ways; what stands in the path of most of them first. */
   readonly fixes: readonly FixGroup[];
+  /** Open ways that are left with all of `fixes` applied, judged anew; empty where that was not tried, too. */
+  readonly left: readonly Left[];
   readonly findings: readonly Judged[];
   /** Exceptions that no finding needs, though everything was asked about. */
   readonly unused: readonly Exception[];
@@ -63,9 +65,31 @@ export interface Way {
 
 export type DenyFix = Extract<Fix, { readonly kind: 'deny' }>;
 
+/** One policy more, about one service. */
+export interface PolicyChange {
+  readonly kind: 'deny';
+  /** A resource control policy leaves out AWS services, which write into the bucket. */
+  readonly policyType: DenyFix['policyType'];
+  readonly statements: readonly DenyStatement[];
+  /** Accounts that the policy has to bind. */
+  readonly accounts: readonly string[];
+}
+
+/** Every one of the actions on every one of the resources. */
+export interface DenyStatement {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** A way that stays open, as it is with the changes applied, and why no change closes it. */
+export interface Left {
+  readonly way: Way;
+  readonly why: 'no-policy' | 'unknown' | 'type-disabled' | 'gave-up' | 'not-found';
+}
+
 /** One change. */
 export interface FixGroup {
-  readonly fix: Fix;
+  readonly fix: PolicyChange | Extract<Fix, { readonly kind: 'detect' }>;
   /** Open ways that are shown with it. */
   readonly ways: readonly Way[];
   /** Open ways of which it breaks every path shown. */

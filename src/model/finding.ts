@@ -95,6 +95,8 @@ export type Doubt =
   | { readonly kind: 'condition-key'; readonly key: string; readonly statement: StatementPlace }
   /** AWS's documentation leaves open what decides it; named as `evaluate` names its assumptions. */
   | { readonly kind: 'assumption'; readonly assumption: string }
+  /** A role lets in an identity provider, or a service that runs code: whether an attacker acts through it is not judged. */
+  | { readonly kind: 'entrance'; readonly role: string; readonly trusted: string }
   /** The technique's record says that it is not verified. */
   | { readonly kind: 'unverified' }
   /**

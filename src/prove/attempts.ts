@@ -5,6 +5,7 @@ import { type AttackTarget, OUTSIDER_ACCOUNT, type Technique } from '../model/te
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { activeMembers, type ClassOf } from './classes.ts';
 import { lettingIn } from './let-in.ts';
+import { delegatesFor } from './outcome.ts';
 import type { Roster } from './roster.ts';
 import { levelsOf, type Scene } from './scene.ts';
 import { isExemption, ownerOf, shapeOf } from './target.ts';
@@ -139,7 +140,7 @@ function foreignAttempts(
     actor,
     accounts,
   });
-  const leading = leadingTo(scene, target, roster, owner);
+  const leading = leadingTo(scene, technique, target, roster, owner);
   const others = letIn(leading, classes, owner, !isExemption(target));
   const { by } = technique;
   return [
@@ -149,29 +150,34 @@ function foreignAttempts(
           attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids),
         )
       : []),
-    ...(by.includes('delegated') ? delegatedAttempts(scene, technique, target, others) : []),
+    ...(by.includes('delegated') ? delegatedAttempts(scene, technique, target, others, leading) : []),
     ...(by.includes('management') && owner !== managementAccountId
       ? [attempt({ kind: 'management', accountId: managementAccountId }, [managementAccountId])]
       : []),
     ...(by.includes('management') && !ownerKinds(technique).length && owner === managementAccountId
       ? [attempt({ kind: 'management', accountId: managementAccountId }, [managementAccountId])]
       : []),
-    ...(by.includes('outside')
-      ? outsidersOf(scene, target, leading).map((id) => attempt({ kind: 'outside', accountId: id }, [id]))
-      : []),
+    ...outsidersOf(scene, target, leading)
+      .filter((id) => by.includes('outside') || (leading !== 'any' && leading.has(id)))
+      .map((id) => attempt({ kind: 'outside', accountId: id }, [id])),
   ];
 }
 
 /** Accounts from which a policy of the target, or a role, leads to it, directly or through others. */
 function leadingTo(
   scene: Scene,
+  technique: Technique,
   target: AttackTarget,
   roster: Roster,
   owner: string | undefined,
 ): ReadonlySet<string> | 'any' {
   const letIn = lettingIn(scene, target);
   if (letIn === 'any') return 'any';
-  const leading = roster.leadingTo([...(owner === undefined ? [] : [owner]), ...letIn]);
+  const leading = roster.leadingTo([
+    ...(owner === undefined ? [] : [owner]),
+    ...letIn,
+    ...delegatesFor(scene, technique),
+  ]);
   if (leading === 'any') return 'any';
   const without = new Set(leading);
   if (owner !== undefined) without.delete(owner);
@@ -214,45 +220,36 @@ function membersOf(classes: readonly (readonly string[])[]): readonly string[] {
 }
 
 function delegatedAttempts(
-  { organization }: Scene,
+  scene: Scene,
   technique: Technique,
   target: AttackTarget,
   others: readonly (readonly string[])[],
+  leading: ReadonlySet<string> | 'any',
 ): readonly Attempt[] {
-  const registered = organization.delegatedAdministrators;
   const members = others.flat().sort();
-  const first = members[0];
-  if (first === undefined) return [];
-  const actor = { kind: 'admin' as const, accountId: first };
-  if (registered === undefined) {
-    return [{ technique, target, actor, accounts: members, settled: 'delegation-unread' }];
-  }
-  const delegated = new Set(
-    registered.flatMap(({ accountId, servicePrincipal }) =>
-      servicePrincipal === technique.delegatedFor ? [accountId] : [],
-    ),
-  );
-  const ordinary = members.filter((id) => !delegated.has(id));
-  return [
-    ...[...delegated].sort().map(
-      (id): Attempt => ({
-        technique,
-        target,
-        actor: { kind: 'delegated', accountId: id },
-        accounts: [id],
-      }),
-    ),
-    ...(ordinary[0] === undefined || technique.refusesOthers === undefined
+  const attempt = (kind: Actor['kind'], accounts: readonly string[]): readonly Attempt[] =>
+    accounts[0] === undefined
       ? []
-      : [
-          {
-            technique,
-            target,
-            actor: { kind: 'admin' as const, accountId: ordinary[0] },
-            accounts: ordinary,
-            settled: 'not-registered' as const,
-          },
-        ]),
+      : [{ technique, target, actor: { kind, accountId: accounts[0] }, accounts }];
+  if (scene.organization.delegatedAdministrators === undefined) {
+    return attempt('admin', members).map((one) => ({ ...one, settled: 'delegation-unread' }));
+  }
+  const delegates = delegatesFor(scene, technique);
+  const ordinary = members.filter((id) => !delegates.includes(id));
+  const entering = ordinary.filter((id) => leading === 'any' || leading.has(id));
+  const rest = ordinary.filter((id) => !entering.includes(id));
+  return [
+    ...delegates.flatMap((id) => attempt('delegated', [id])),
+    // A role of the delegated administrator's may let them in.
+    ...others.flatMap((ids) =>
+      attempt(
+        'admin',
+        ids.filter((id) => entering.includes(id)),
+      ),
+    ),
+    ...(technique.refusesOthers === undefined
+      ? []
+      : attempt('admin', rest).map((one) => ({ ...one, settled: 'not-registered' as const }))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { StatementPlace } from '../model/finding.ts';
-import type { Policy, PolicyDocument } from '../model/policy.ts';
+import { many, type Policy, type PolicyDocument, type PolicyStatement } from '../model/policy.ts';
 import type { LogBucket } from '../model/snapshot.ts';
 import { type Missing, type Need, OUTSIDER_ACCOUNT } from '../model/technique.ts';
 import { rcpApplies } from '../policy/rcp-services.ts';
@@ -33,7 +33,8 @@ export function authorizationOf(
   action: string,
   resourceAccount: string,
 ): Authorization {
-  const { policies, unread, grants } = ofResource(scene, need.resource, action);
+  const foreign = principal.accountId !== resourceAccount;
+  const { policies, unread, grants } = ofResource(scene, need.resource, action, foreign);
   const linked = isServiceLinked(principal);
   return {
     scps: linked ? undefined : levelsOf(scene, principal.accountId, 'scp'),
@@ -56,16 +57,16 @@ interface OfResource {
 
 const NOTHING: OfResource = { policies: [], grants: [] };
 
-function ofResource(scene: Scene, resource: string, action: string): OfResource {
+function ofResource(scene: Scene, resource: string, action: string, foreign: boolean): OfResource {
   const service = resource.split(':')[2];
-  if (service === 's3') return ofBucket(scene, resource);
+  if (service === 's3') return ofBucket(scene, resource, foreign);
   if (service === 'kms') return ofKey(scene, resource);
   if (service === 'iam' && isTrust(action)) return ofRole(scene, resource);
   return service === 'organizations' ? ofOrganization(scene) : NOTHING;
 }
 
 /** The bucket of an S3 ARN, or its access point, which has a policy of its own. */
-function ofBucket(scene: Scene, resource: string): OfResource {
+function ofBucket(scene: Scene, resource: string, foreign: boolean): OfResource {
   const [name = '', accessPoint] = resource.split(':')[5]?.split('/') ?? [];
   const bucket = scene.buckets.get(name);
   if (bucket === undefined && name === 'accesspoint') {
@@ -77,7 +78,7 @@ function ofBucket(scene: Scene, resource: string): OfResource {
   const gap = scene.gaps.get(`s3:GetBucketPolicy ${bucket.arn}`);
   return {
     policies: [
-      ...(bucket.policy === undefined ? [] : [resourcePolicy(bucket.arn, bucket.policy)]),
+      ...(bucket.policy === undefined ? [] : [policyOfBucket(bucket, bucket.policy, foreign)]),
       ...aclPolicy(bucket),
     ],
     ...(gap === undefined || bucket.policy !== undefined
@@ -86,6 +87,37 @@ function ofBucket(scene: Scene, resource: string): OfResource {
     grants: [],
   };
 }
+
+const restricted = new WeakMap<PolicyDocument, PolicyDocument>();
+
+/**
+ * Where public access is blocked, what a policy grants to everybody unconditionally serves the owner's account alone.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+function policyOfBucket(
+  { arn, publicAccessBlock }: LogBucket,
+  policy: PolicyDocument,
+  foreign: boolean,
+): Policy {
+  if (!foreign || publicAccessBlock !== true) return resourcePolicy(arn, policy);
+  const made = restricted.get(policy) ?? {
+    ...policy,
+    // In place, so that the others keep their positions.
+    Statement: many(policy.Statement).map((statement) =>
+      isPublic(statement) ? { ...statement, Principal: NOBODY } : statement,
+    ),
+  };
+  restricted.set(policy, made);
+  return resourcePolicy(arn, made);
+}
+
+const NOBODY = { Service: 'nobody.amazonaws.com' };
+
+const isPublic = ({ Effect, Principal, Condition }: PolicyStatement): boolean =>
+  Effect === 'Allow' &&
+  Condition === undefined &&
+  Principal !== undefined &&
+  (Principal === '*' || many(Principal.AWS ?? []).includes('*'));
 
 const acls = new WeakMap<LogBucket, readonly Policy[]>();
 

@@ -24,6 +24,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
   const byPath = /orgpaths/i.test(text);
   const roles = rolesByAccount(scene.snapshot());
   const delegated = delegatedFor(scene.snapshot());
+  const gaps = gapsByAccount(scene.snapshot());
   const ids = new Map<object, number>();
   const idOf = (policy: object): number => {
     const id = ids.get(policy) ?? ids.size;
@@ -54,6 +55,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
       partial.map((holds) => (holds(accountId) ? '1' : '0')).join(''),
       roles.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       delegated.get(accountId) ?? '',
+      gaps.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
     ].join(' ; ');
     const name = names.get(said) ?? String(names.size);
     names.set(said, name);
@@ -108,6 +110,16 @@ function delegatedFor({ organization }: Snapshot): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { accountId, servicePrincipal } of organization.delegatedAdministrators ?? [])
     found.set(accountId, `${found.get(accountId) ?? ''}${servicePrincipal} `);
+  return found;
+}
+
+/** What could not be read of an account. */
+function gapsByAccount({ gaps }: Snapshot): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { action, resource } of gaps) {
+    for (const [id] of resource.matchAll(/\d{12}/g))
+      found.set(id, `${found.get(id) ?? ''}${action} ${resource} `);
+  }
   return found;
 }
 

@@ -29,10 +29,32 @@ export function outcomeOf(
   );
   const ways = waysOf(asIn, technique, target);
   if (ways.length === 0) return nothingKnown(target);
-  const { best, reasons, whoever } = bestWay(technique.id, ways, scene, attackers);
+  const { best, reasons, whoever } = bestWay(
+    technique.id,
+    ways,
+    scene,
+    entitled(scene, technique, attackers),
+  );
   if (best === undefined) return { kind: 'blocked', reasons: distinct(reasons), whoever };
   if (doubts.length === 0) return best;
   return { ...best, kind: 'unknown', doubts: [...(best.kind === 'unknown' ? best.doubts : []), ...doubts] };
+}
+
+/** Member accounts that administer the service which the technique is about, in order. */
+export const delegatesFor = ({ organization }: Scene, { delegatedFor }: Technique): readonly string[] =>
+  [
+    ...new Set(
+      (organization.delegatedAdministrators ?? []).flatMap(({ accountId, servicePrincipal }) =>
+        servicePrincipal === delegatedFor ? [accountId] : [],
+      ),
+    ),
+  ].sort();
+
+/** Of what a service lets delegated administrators do, nobody else can do it but the management account. */
+function entitled(scene: Scene, technique: Technique, attackers: readonly Reached[]): readonly Reached[] {
+  if (technique.delegatedFor === undefined) return attackers;
+  const accounts = [...delegatesFor(scene, technique), scene.organization.managementAccountId];
+  return attackers.filter(({ principal }) => accounts.includes(principal.accountId));
 }
 
 /** The reason as a Finding says it: in English, as every text of `--json`. */

@@ -93,7 +93,7 @@ function candidates(
   const elsewhere = [...accounts]
     .flatMap(entrances)
     .filter(({ accountId }) => !accounts.has(accountId))
-    .map(({ arn }) => principalAt(arn));
+    .map(({ arn, tags }) => principalAt(arn, tags));
   return [
     ...[...own, ...elsewhere].map((principal) => byName(principal, roster)),
     ...known.flatMap((one) => tagged(one, roster)),

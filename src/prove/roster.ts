@@ -109,7 +109,7 @@ export class Roster {
       named: kinds
         .flatMap(({ texts }) => texts)
         .filter((arn) => !plain.includes(arn))
-        .flatMap((arn) => inSessions(principalAt(arn), sessions)),
+        .flatMap((arn) => inSessions(principalAt(arn, this.#scene.roles.get(arn)?.tags), sessions)),
       tags,
       spelled: (arn) => spelled.has(nameOf(arn) ?? ''),
       complete: complete && !open && kinds.every((kind) => kind.complete),

@@ -24,13 +24,19 @@ export const isExemption = (target: AttackTarget): target is Exemption =>
  * What tells a target from another one of the same kind, its account's id left out: targets with the same shape in
  * accounts that no policy tells apart get the same verdicts.
  */
-export function shapeOf({ buckets }: Scene, target: AttackTarget, accountId: string): string {
+export function shapeOf({ buckets, gaps }: Scene, target: AttackTarget, accountId: string): string {
   if ('email' in target) return target.status;
+  const arn = 'bucketArn' in target ? target.bucketArn : target.arn;
+  const unread = [...gaps.keys()].filter((gap) => gap.includes(arn));
   const whole =
     'bucketArn' in target ? { ...target, key: '', bucket: buckets.get(target.bucketName) } : target;
-  return JSON.stringify(whole, (name, value) =>
-    name === 'sample' ? shapeOfSample(value) : name === 'versionId' ? value !== undefined : value,
-  ).replaceAll(accountId, '{account}');
+  return JSON.stringify([whole, unread], withoutSample).replaceAll(accountId, '{account}');
+}
+
+/** Whether there is a version, and not which. */
+function withoutSample(name: string, value: unknown): unknown {
+  if (name === 'sample') return shapeOfSample(value as LogBucket['sample']);
+  return name === 'versionId' ? value !== undefined : value;
 }
 
 const shapeOfSample = (sample: LogBucket['sample']): boolean => sample?.versionId !== undefined;

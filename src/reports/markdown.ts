@@ -1,6 +1,16 @@
-import type { Answer, Way } from '../model/answer.ts';
+import type { Answer, FixGroup, Way } from '../model/answer.ts';
 import type { Localized } from '../model/technique.ts';
-import { claimLines, headline, reachOf, remarks, residualRemark } from '../text/describe-answer.ts';
+import {
+  claimLines,
+  describeChange,
+  describeLeft,
+  fixesTitle,
+  fixRemarks,
+  headline,
+  reachOf,
+  remarks,
+  residualRemark,
+} from '../text/describe-answer.ts';
 import {
   describeDoubt,
   describeFix,
@@ -36,8 +46,11 @@ function render(answer: Answer, { catalogue, text, language }: Rendering): strin
   return [
     `## ${words.markdown.title}`,
     '',
-    `**${escaped(headline(answer, wording, listed.length))}**`,
-    ...remarks(answer, wording).flatMap((remark) => ['', escaped(remark)]),
+    `**${escaped(headline(answer, wording))}**`,
+    ...remarks(answer, wording, answer.summary.unguarded !== undefined).flatMap((remark) => [
+      '',
+      escaped(remark),
+    ]),
     ...listed.flatMap((way, index) => ['', ...wayLines(way, wording, index + 1)]),
     ...(answer.summary.answer === 'not-known'
       ? unknown.slice(0, WORST).flatMap((way, index) => ['', ...wayLines(way, wording, index + 1)])
@@ -92,25 +105,34 @@ function goalLines({ summary }: Answer, { words }: Wording): readonly string[] {
   ];
 }
 
-function fixLines({ summary, fixes }: Answer, wording: Wording): readonly string[] {
-  if (fixes.length === 0) return [];
+function fixLines(answer: Answer, wording: Wording): readonly string[] {
+  const { summary, fixes, left } = answer;
+  if (summary.ways === 0) return [];
   const { words } = wording;
-  const denies = fixes.filter(({ fix }) => fix.kind === 'deny').length;
   return [
     '',
-    `### ${words.fixesTitle(fixes.length)}`,
+    `### ${fixesTitle(answer, wording)}`,
     '',
     ...fixes
       .slice(0, MOST_FIXES)
       .map(
         (group, index) =>
-          `${index + 1}. ${escaped(describeFix(group.fix, wording))} ${escaped(reachOf(group, summary.ways, wording))}`,
+          `${index + 1}. ${escaped(changeText(group, wording))} ${escaped(reachOf(group, summary.ways, wording))}`,
       ),
     ...(fixes.length > MOST_FIXES ? ['', escaped(words.moreFixes(fixes.length - MOST_FIXES))] : []),
-    ...(summary.leftWhenFixed === undefined
-      ? []
-      : ['', escaped(words.leftWhenFixed(denies, summary.leftWhenFixed, summary.ways))]),
+    ...fixRemarks(answer, wording).flatMap((remark) => ['', escaped(remark)]),
+    ...(left.length === 0 ? [] : ['', `### ${words.leftTitle}`, '']),
+    ...left
+      .slice(0, MOST_FIXES)
+      .map((one) => `- ${escaped(describeLeft(one, wording))} ${words.on(code(one.way.target))}`),
+    ...(left.length > MOST_FIXES ? ['', escaped(words.more(left.length - MOST_FIXES))] : []),
   ];
+}
+
+function changeText({ fix }: FixGroup, wording: Wording): string {
+  if (fix.kind === 'detect') return describeFix(fix, wording);
+  const { head, statements } = describeChange(fix, wording);
+  return `${head} ${wording.words.denied(statements)}`;
 }
 
 /** Names are other people's: none may become markup, a link or a mention. */

@@ -1,10 +1,10 @@
-import type { AppliedException, Way } from '../model/answer.ts';
+import type { AppliedException, DenyStatement, Way } from '../model/answer.ts';
 import type { Actor, Doubt, Fix, PathStep, Reason, StatementPlace } from '../model/finding.ts';
 import { type Localized, OUTSIDER_ACCOUNT, type Technique } from '../model/technique.ts';
 import type { prove } from './en/prove.ts';
 import type { ActorLabel, StatementLabel } from './way-labels.ts';
 
-export type TechniqueWords = Pick<Technique, 'id' | 'title' | 'harm' | 'residual'>;
+export type TechniqueWords = Pick<Technique, 'id' | 'title' | 'harm' | 'residual' | 'refusesOthers'>;
 
 /** The words of a language, those of the catalogue, and the names of accounts and units by id. */
 export interface Wording {
@@ -99,6 +99,9 @@ export function describeFix(fix: Fix, wording: Wording): string {
   return words.fix(actions.join(', '), resources.join(', '), policyType, accountsLabel(wording, accounts));
 }
 
+export const describeStatement = ({ actions, resources }: DenyStatement, { words }: Wording): string =>
+  words.deny(actions.join(', '), resources.join(', '));
+
 function statementLabel(
   { layer, policy, sid, index, attachedTo }: StatementPlace,
   wording: Wording,
@@ -114,7 +117,8 @@ function statementLabel(
 
 const placeLabel = (id: string, { words, names }: Wording): string => words.account(id, names[id]);
 
-export function describeReason(reason: Reason, wording: Wording): string {
+/** `technique`: the one that is refused, whose record has the service's reason in every language. */
+export function describeReason(reason: Reason, technique: string, wording: Wording): string {
   const { reasons } = wording.words;
   switch (reason.kind) {
     case 'statement':
@@ -124,10 +128,16 @@ export function describeReason(reason: Reason, wording: Wording): string {
     case 'not-granted':
       return reasons['not-granted'](reason.resource);
     case 'service':
-      return reasons.service(reason.why, reason.source);
+      return reasons.service(localized(reason.why, technique, wording), reason.source);
     case 'immutable':
       return reasons.immutable(reason.until);
   }
+}
+
+/** Where the record does not have the sentence ready, it stands as the finding has it: in English. */
+function localized(why: string, technique: string, wording: Wording): string {
+  const { refusesOthers } = techniqueWords(wording, technique);
+  return refusesOthers?.why.en === why ? refusesOthers.why[wording.language] : why;
 }
 
 export function describeDoubt(doubt: Doubt, wording: Wording): string {
@@ -139,6 +149,8 @@ export function describeDoubt(doubt: Doubt, wording: Wording): string {
       return doubts['condition-key'](doubt.key, statementLabel(doubt.statement, wording));
     case 'assumption':
       return doubts.assumption(doubt.assumption);
+    case 'entrance':
+      return doubts.entrance(doubt.role, doubt.trusted);
     case 'unverified':
       return doubts.unverified();
     case 'too-large':

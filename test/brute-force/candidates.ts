@@ -18,6 +18,9 @@ export function statementsIn(snapshot: Snapshot): readonly PolicyStatement[] {
   return documents.flatMap((document) => (document === undefined ? [] : many(document.Statement)));
 }
 
+/** Of whatever an account does with its own. */
+export const OWN_ACCOUNT = /\$\{aws:(principal|resource)account\}/i;
+
 interface Tested {
   readonly operator: string;
   readonly key: string;
@@ -37,8 +40,20 @@ const testedIn = (statements: readonly PolicyStatement[]): readonly Tested[] =>
     ),
   );
 
+/** What the ARN of a principal is held against, or the name of a user. */
 const arns = (statements: readonly PolicyStatement[]): readonly Tested[] =>
-  testedIn(statements).filter(({ key }) => key === 'aws:principalarn');
+  testedIn(statements).flatMap((tested) => {
+    const { key, operator, values } = tested;
+    if (key === 'aws:principalarn') return [tested];
+    if (key !== 'aws:username' || operator === 'null') return [];
+    return [
+      {
+        ...tested,
+        values: values.map((name) => `arn:aws:iam::*:user/${name}`),
+        operator: operator.replace('equals', 'like'),
+      },
+    ];
+  });
 
 /** Whether a Deny leaves this principal out by its ARN: nobody starts as one of these. */
 export function isExempt(statements: readonly PolicyStatement[], arn: string): boolean {
@@ -46,28 +61,35 @@ export function isExempt(statements: readonly PolicyStatement[], arn: string): b
     ({ operator, values, effect }) =>
       effect === 'Deny' &&
       operator.includes('not') &&
-      values.some((pattern) =>
-        operator.includes('arn')
-          ? arnLike(pattern, arn)
-          : operator.includes('like')
-            ? like(pattern, arn)
-            : pattern === arn,
-      ),
+      values
+        .map((text) => text.replace(OWN_ACCOUNT, arn.split(':')[4] ?? ''))
+        .some((pattern) =>
+          operator.includes('arn')
+            ? arnLike(pattern, arn)
+            : operator.includes('like')
+              ? like(pattern, arn)
+              : pattern === arn,
+        ),
   );
 }
 
-const NAME = /^arn:aws:iam::\d{12}:(role|user)\/(?!aws-)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+/** Whether an Allow lets this principal in by its name: where it is there, it is among the roles. */
+const isLetIn = (statements: readonly PolicyStatement[], arn: string): boolean =>
+  statements.some(
+    ({ Effect, Principal }) =>
+      Effect === 'Allow' && typeof Principal === 'object' && many(Principal.AWS ?? []).includes(arn),
+  ) ||
+  arns(statements).some(
+    ({ operator, values, effect }) =>
+      effect === 'Allow' && !operator.includes('not') && values.some((pattern) => like(pattern, arn)),
+  );
 
-/** Of whatever an account does with its own. */
-const OWN_ACCOUNT = /\$\{aws:(principal|resource)account\}/i;
+const NAME = /^arn:aws:iam::\d{12}:(role|user)\/(?!aws-)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 
 /** Names of an account, taken from the patterns of the policies, and some that nobody thought of. */
 export function namesIn(statements: readonly PolicyStatement[], accountId: string): readonly string[] {
   const written = [
     ...arns(statements).flatMap(({ values }) => values.map((text) => text.replace(OWN_ACCOUNT, accountId))),
-    ...testedIn(statements)
-      .filter(({ key, operator }) => key === 'aws:username' && operator !== 'null')
-      .flatMap(({ values }) => values.map((name) => `arn:aws:iam::${accountId}:user/${name}`)),
     ...statements.flatMap(({ Principal }) =>
       typeof Principal === 'object' ? many(Principal.AWS ?? []) : [],
     ),
@@ -88,9 +110,11 @@ export const principalOf = (arn: string, tags: Principal['tags'] = {}): Principa
   tags,
 });
 
-/** Whoever those of an account are from the start: root, and anybody whom no policy exempts. */
+/** Whoever those of an account are from the start: root, and anybody whom no policy exempts or lets in. */
 export function startingAs(statements: readonly PolicyStatement[], accountId: string): readonly Principal[] {
-  const names = namesIn(statements, accountId).filter((arn) => !isExempt(statements, arn));
+  const names = namesIn(statements, accountId).filter(
+    (arn) => !isExempt(statements, arn) && !isLetIn(statements, arn),
+  );
   return [...names, `arn:aws:iam::${accountId}:root`].map((arn) => principalOf(arn));
 }
 

@@ -28,12 +28,13 @@ function holds(written: string, key: string, wanted: readonly string[], values: 
     );
   }
   const { set, negated, ifExists, test } = read(written);
+  const patterns = wanted.map((one) => filledIn(one, values));
+  const isOpen = patterns.includes(undefined);
   if (given === undefined) {
     if (set === 'any') return ifExists ? 'open' : false;
-    return ifExists || set === 'all' || negated;
+    return (ifExists || set === 'all' || negated) && (isOpen ? 'open' : true);
   }
-  const patterns = wanted.map((one) => filledIn(one, values));
-  if (patterns.includes(undefined)) return 'open';
+  if (isOpen) return 'open';
   const passes = (value: string): boolean =>
     patterns.some((pattern) => pattern !== undefined && test(pattern, value)) !== negated;
   if (set === 'all') return many(given).every(passes);

@@ -1,11 +1,11 @@
 /** IAM's wildcards as regular expressions: written apart from the matching of `src/policy`, to contradict it. */
 const made = new Map<string, RegExp>();
 
-function expression(source: string, flags: string): RegExp {
-  const known = made.get(flags + source);
+function expression(kind: string, pattern: string, source: () => string, flags = ''): RegExp {
+  const known = made.get(kind + pattern);
   if (known !== undefined) return known;
-  const fresh = new RegExp(`^${source}$`, flags);
-  made.set(flags + source, fresh);
+  const fresh = new RegExp(`^${source()}$`, flags);
+  made.set(kind + pattern, fresh);
   return fresh;
 }
 
@@ -14,23 +14,26 @@ const translated = (pattern: string, star: string, one: string): string =>
     letter === '*' ? star : letter === '?' ? one : `\\${letter}`,
   );
 
+const across = (pattern: string): string => translated(pattern, '[\\s\\S]*', '[\\s\\S]');
+
 /** `*` and `?` stand for anything. */
 export const like = (pattern: string, text: string): boolean =>
-  expression(translated(pattern, '[\\s\\S]*', '[\\s\\S]'), '').test(text);
+  expression('any ', pattern, () => across(pattern)).test(text);
 
 export const likeAnyCase = (pattern: string, text: string): boolean =>
-  expression(translated(pattern, '[\\s\\S]*', '[\\s\\S]'), 'i').test(text);
+  expression('case ', pattern, () => across(pattern), 'i').test(text);
 
 /** As ArnLike: a wildcard stays within one of the six parts; the last part holds whatever is left. */
 export function arnLike(pattern: string, text: string): boolean {
   if (pattern === '*') return true;
   const parts = pattern.split(':');
   if (parts.length < 6) return false;
-  const source = [
-    ...parts.slice(0, 5).map((part) => translated(part, '[^:]*', '[^:]')),
-    translated(parts.slice(5).join(':'), '[\\s\\S]*', '[\\s\\S]'),
-  ].join(':');
-  return expression(source, '').test(text);
+  const source = () =>
+    [
+      ...parts.slice(0, 5).map((part) => translated(part, '[^:]*', '[^:]')),
+      across(parts.slice(5).join(':')),
+    ].join(':');
+  return expression('arn ', pattern, source).test(text);
 }
 
 /** Whether a Resource element covers an ARN; `open` where AWS does not say if wildcards cross its colons. */

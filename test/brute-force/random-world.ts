@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PolicyStatement } from '../../src/model/policy.ts';
-import type { KmsKey, LogBucket, OrganizationPolicy, Snapshot } from '../../src/model/snapshot.ts';
+import type { OrganizationPolicy, Snapshot } from '../../src/model/snapshot.ts';
 import {
   ACCOUNTS,
   account,
@@ -9,11 +9,9 @@ import {
   bucket,
   DELIVERY,
   deny,
-  denyAnybody,
   document,
   EVERYWHERE,
   KEY,
-  key,
   LOG_ARCHIVE,
   MANAGEMENT,
   NO_LEAVING,
@@ -24,7 +22,6 @@ import {
   ROOT,
   rcp,
   role,
-  roleOf,
   rootOf,
   SECURITY,
   scp,
@@ -33,14 +30,12 @@ import {
   WORKLOAD,
   WORKLOADS,
 } from '../worlds/build.ts';
+import { keys, LIKE_IT, ownBuckets } from './random-resources.ts';
 
 type Condition = NonNullable<PolicyStatement['Condition']>;
 type Many = readonly string[];
 
 const some = <T>(...choices: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...choices);
-
-/** As `WORKLOAD`: no policy need tell the two apart. */
-const LIKE_IT = '444444444444';
 
 const DENIED: readonly Many[] = [
   ['s3:DeleteObject*'],
@@ -271,68 +266,9 @@ const roles = fc.subarray([
   role(WORKLOAD, 'BreakGlass', { AWS: rootOf(MANAGEMENT) }),
   role(LOG_ARCHIVE, 'BreakGlass', { AWS: rootOf(WORKLOAD) }),
   role(LOG_ARCHIVE, 'security/Responder', { AWS: rootOf(LOG_ARCHIVE) }),
+  { ...role(LOG_ARCHIVE, 'Tagged', { AWS: rootOf(WORKLOAD) }), tags: { team: 'security' } },
+  { ...role(WORKLOAD, 'Tagged', { AWS: rootOf(WORKLOAD) }), tags: { team: 'security' } },
 ]);
-
-const forKey = (Principal: PolicyStatement['Principal'], Condition: Condition = {}): PolicyStatement =>
-  withCondition({ ...allow('kms:*'), ...(Principal && { Principal }) }, Condition);
-
-/** With the account's root in its policy, and without. */
-const keys = some<readonly KmsKey[]>(
-  [],
-  [],
-  [key()],
-  [key({ tags: { team: 'logs' } })],
-  [key({ policy: document(forKey({ AWS: roleOf(LOG_ARCHIVE, 'KeyAdmin') })) })],
-  [key({ policy: document(forKey({ AWS: rootOf(WORKLOAD) })) })],
-  [
-    key({
-      policy: document(
-        forKey('*', { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${LOG_ARCHIVE}:role/Key*` } }),
-      ),
-    }),
-  ],
-  [
-    key({
-      policy: document(
-        forKey({ AWS: rootOf(LOG_ARCHIVE) }),
-        denyAnybody('kms:Disable*', '*', {
-          Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'security' } },
-        }),
-      ),
-    }),
-  ],
-);
-
-const settings: fc.Arbitrary<Partial<LogBucket>> = some(
-  {},
-  { policy: document(denyAnybody('s3:Delete*')) },
-  { policy: document(denyAnybody(['s3:Delete*', 's3:PutBucketPolicy'])) },
-  {
-    objectLock: { default: { mode: 'COMPLIANCE', days: 900 } },
-    retention: { mode: 'COMPLIANCE', until: '2030-01-01T00:00:00Z' },
-  },
-);
-
-function bucketOf(accountId: string, rest: Partial<LogBucket>): LogBucket {
-  const { policy: _, ...made } = bucket({
-    name: `logs-${accountId}`,
-    arn: `arn:aws:s3:::logs-${accountId}`,
-    accountId,
-    sample: { key: `AWSLogs/${accountId}/CloudTrail/us-east-1/log.json.gz`, versionId: 'v1' },
-  });
-  return { ...made, ...rest };
-}
-
-/** Buckets of the two alike accounts' own. */
-const ownBuckets = fc.oneof(
-  { weight: 2, arbitrary: fc.constant([]) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(settings, settings, fc.boolean())
-      .map(([one, other, both]) => [...(both ? [bucketOf(WORKLOAD, one)] : []), bucketOf(LIKE_IT, other)]),
-  },
-);
 
 const trailOf = (accountId: string) =>
   trail({ accountId, arn: `arn:aws:cloudtrail:us-east-1:${accountId}:trail/audit` });

@@ -3,6 +3,7 @@ import { exemptionsOf } from '../../src/model/exemption.ts';
 import type { Finding, PathStep } from '../../src/model/finding.ts';
 import { many } from '../../src/model/policy.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { OWN_ACCOUNT } from './candidates.ts';
 import type { Values } from './condition.ts';
 import { allowed, levels, type Principal, type Request } from './decide.ts';
 import { arnLike } from './patterns.ts';
@@ -17,7 +18,8 @@ export function replayProblem(snapshot: Snapshot, finding: Finding): string | un
     if (!gained.has(principal.arn) && !mayStart(snapshot, finding, principal.arn)) {
       return `nobody starts as ${principal.arn}`;
     }
-    const wrongTag = tagProblem(step, gained.get(principal.arn) ?? {});
+    const read = snapshot.roles?.find(({ arn }) => arn === principal.arn)?.tags;
+    const wrongTag = tagProblem(step, { ...read, ...gained.get(principal.arn) });
     if (wrongTag !== undefined) return wrongTag;
     const request = requestOf(world, step, principal);
     const opened = request.resource.includes(':role/') ? withOwn(world, request) : world;
@@ -51,7 +53,7 @@ function mayStart(snapshot: Snapshot, { actor, accounts }: Finding, arn: string)
   if (accountId !== actor.accountId && !accounts.includes(accountId)) return false;
   if (arn.endsWith(':root')) return actor.kind !== 'admin';
   return !exemptionsOf(binding(snapshot, accountId)).some(
-    ({ kind, value }) => kind === 'principal' && arnLike(value, arn),
+    ({ kind, value }) => kind === 'principal' && arnLike(value.replace(OWN_ACCOUNT, accountId), arn),
   );
 }
 

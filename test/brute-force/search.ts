@@ -60,6 +60,8 @@ export interface Attacker {
 }
 
 const MOST_CHANGES = 3;
+/** States of the organization that are looked at after as many changes. */
+const MOST_STATES = 60;
 
 class Search {
   readonly #snapshot: Snapshot;
@@ -98,7 +100,7 @@ class Search {
         ? [this.#start()]
         : depth % 2 === 1
           ? before.map((reached) => this.#withMore(reached))
-          : before.flatMap((reached) => this.#changes(reached));
+          : before.flatMap((reached) => this.#changes(reached)).slice(0, MOST_STATES);
     this.#layers[depth] = made;
     return made;
   }

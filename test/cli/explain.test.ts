@@ -30,6 +30,11 @@ describe('explain', () => {
     }
   });
 
+  test.each(['en', 'ja'])('--list fits a terminal, in %s', async (lang) => {
+    const { stdout } = await indelible(['explain', '--list', '--lang', lang]);
+    for (const line of stdout.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80);
+  });
+
   test('names what is not verified and what no policy prevents', async () => {
     const transfer = await indelible(['explain', 'organization-direct-transfer']);
     expect(transfer.stdout).toMatch(/may also need\s+organizations:LeaveOrganization/);

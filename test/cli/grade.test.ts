@@ -38,7 +38,7 @@ interface Document {
   readonly open: readonly {
     readonly techniques: readonly string[];
     readonly preparedBy?: string;
-    readonly deny?: Statement;
+    readonly deny?: readonly Statement[];
   }[];
   readonly closing: { readonly statements: readonly Statement[]; readonly left: number };
   readonly mistakes: readonly Readonly<Record<string, unknown>>[];
@@ -164,13 +164,27 @@ describe('the bundled example', () => {
     ]);
   });
 
+  test('what it lacks is denied on its own resources, and no access point elsewhere', async () => {
+    const { closing } = await asData(CORRECTED);
+    const s3 = closing.statements.filter(({ actions }) => actions[0]?.startsWith('s3:'));
+    expect(s3.map(({ resources }) => resources)).toEqual([
+      ['arn:aws:s3:*:222222222222:accesspoint/*'],
+      ['arn:aws:s3:::example-cloudtrail-logs'],
+      ['arn:aws:s3:::example-cloudtrail-logs/*'],
+    ]);
+    expect(s3[0]?.actions).toEqual(['s3:CreateAccessPoint']);
+    expect(s3[2]?.actions).toEqual(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObject']);
+  });
+
   test('with what it lacks, it blocks them all', async () => {
     const { closing, open } = await asData(CORRECTED);
     expect(closing.left).toBe(0);
-    expect(open.at(-1)).toMatchObject({
-      preparedBy: expect.stringMatching(/^organization-/),
-      techniques: expect.arrayContaining(['cloudtrail-stop-logging']),
-    });
+    expect(open).toContainEqual(
+      expect.objectContaining({
+        preparedBy: expect.stringMatching(/^organization-/),
+        techniques: expect.arrayContaining(['cloudtrail-stop-logging']),
+      }),
+    );
     const missing = guard(
       ...closing.statements.map(
         ({ actions, resources }): PolicyStatement => ({
@@ -269,10 +283,14 @@ describe('what is read', () => {
   test.each([
     [[], 'the argument `file` is missing'],
     [['none.json'], 'none.json: there is no such file'],
+    [['broken.json'], 'broken.json: broken JSON, and neither a policy nor'],
+    [['empty'], 'no policy could be read: there is no policy file'],
     [['x.json', '--bucket', 'No_Bucket'], '`No_Bucket` is nothing that `--bucket` takes'],
     [['x.json', '--exempt', 'Admin'], '`Admin` is nothing that `--exempt` takes'],
     [['x.json', '--strict'], 'there is no option `--strict`'],
   ])('wrong usage %j ends with 2', async (args, message) => {
+    await file('broken.json', '{ "Version": "2012-10-');
+    await mkdir(join(folder, 'empty'), { recursive: true });
     const { status, stdout, stderr } = await indelible(['grade', ...args], {}, folder);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
@@ -299,7 +317,7 @@ describe('what is judged', () => {
         sid: 'Guard',
         index: 1,
         value: 'arn:aws:iam::*:role/BreakGlass',
-        suggestion: 'iam:CreateRole, iam:UpdateAssumeRolePolicy',
+        suggestion: 'iam:CreateRole, iam:DeleteRole, iam:UpdateAssumeRolePolicy',
       }),
     ]);
   });

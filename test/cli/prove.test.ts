@@ -29,11 +29,25 @@ import {
 import { worlds } from '../worlds/index.ts';
 import { type Ended, indelible, scratch, start } from './harness.ts';
 
+interface DenyFix {
+  readonly policyType: string;
+  readonly statements: readonly {
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+  }[];
+  readonly accounts: readonly string[];
+}
+
 interface Document {
   readonly schema: string;
   readonly summary: Readonly<Record<string, unknown>> & { readonly ways: number };
   readonly claim: { readonly only: readonly string[]; readonly as: readonly string[] };
-  readonly fixes: readonly { readonly inPathOf: number; readonly techniques: readonly string[] }[];
+  readonly fixes: readonly {
+    readonly fix: DenyFix;
+    readonly inPathOf: number;
+    readonly techniques: readonly string[];
+  }[];
+  readonly left: readonly { readonly technique: string; readonly why: string }[];
   readonly findings: readonly (Finding & { readonly known?: true; readonly accepted?: true })[];
 }
 
@@ -46,6 +60,7 @@ const ARTICLE = world('the article as printed');
 const GUARDED = world('everything that changes trail and bucket, and nobody leaves');
 const STOP = ['--technique', 'cloudtrail-stop-logging'];
 /** Binds everybody, and guards nothing that matters here. */
+const CLOSED = world('an allow list at the root, and full access below');
 const OTHER = scp('other', [ROOT], deny('ec2:RunInstances'));
 const TOMORROW = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
@@ -80,14 +95,15 @@ describe('the answer', () => {
   test('YES, with the worst ways, their calls, and what closes them', async () => {
     const { status, stdout } = await prove(ARTICLE);
     expect(status).toBe(3);
-    expect(stdout).toMatch(/^CAN ANYBODY STILL DO IT\?\nYES: \d+ ways; the worst three:\n/);
+    expect(stdout).toMatch(/^CAN ANYBODY STILL DO IT\?\nYES: \d+ ways\n\nTHE WORST THREE\n/);
     for (const part of [
       'Delete a log file  s3-delete-object',
       '1. s3:DeleteObject, by role/Admin of log-archive (222222222222)',
       'Statement 2 of service control policy article on Root (r-exam) denies',
       `Deny s3:DeleteObject on ${BUCKET}/AWSLogs/*`,
       'BY GOAL',
-      'CHANGES THAT CLOSE THEM',
+      'THE 3 CHANGES THAT CLOSE THEM',
+      'With all 3 of them applied, no way is left',
       'WHAT THIS RESTS ON',
       'read at\n   2026-11-02T00:00:00Z by arn:aws:iam::111111111111:role/Reader',
       'NEXT',
@@ -100,7 +116,7 @@ describe('the answer', () => {
   test('in Japanese', async () => {
     const { status, stdout } = await prove(ARTICLE, '--lang', 'ja');
     expect(status).toBe(3);
-    expect(stdout).toMatch(/^まだ誰かにできるか\?\nはい: \d+ 通り。特に深刻な 3 件:/);
+    expect(stdout).toMatch(/^まだ誰かにできるか\?\nはい: \d+ 通り\n\n特に深刻な 3 件\n/);
     for (const part of ['ログファイルを削除する  s3-delete-object', '目的別', '前提と保証範囲', '次の一歩'])
       expect(stdout).toContain(part);
     expect(stdout).not.toMatch(/undefined|Deny|the /);
@@ -114,6 +130,40 @@ describe('the answer', () => {
     const { status, stdout } = await prove(GUARDED, ...STOP, '--lang', lang);
     expect(status).toBe(0);
     expect(stdout).toContain(line);
+  });
+
+  test.each([
+    [
+      'en',
+      /^NO, outside the management account: \d+ attacks judged, all blocked/m,
+      'From the management account,',
+    ],
+    ['ja', /^いいえ \(管理アカウントを除く\): 判定した攻撃 \d+ 件/m, '管理アカウントにはポリシーが効かず'],
+  ])('a NO that holds for others only says so, in %s', async (lang, answer, meaning) => {
+    const { status, stdout } = await prove(CLOSED, '--lang', lang);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(answer);
+    expect(stdout.replaceAll('\n', lang === 'en' ? ' ' : '')).toContain(meaning);
+  });
+
+  test('with --all each heading is there once, ways are numbered on, and each change is printed once', async () => {
+    const { stdout } = await prove(ARTICLE, '--all');
+    const headings = stdout.match(/^[A-Z][A-Z ]{3,}.*$/gm) ?? [];
+    expect(new Set(headings).size).toBe(headings.length);
+    const open = stdout.slice(0, stdout.indexOf('WHAT NO POLICY PREVENTS'));
+    const numbers = (open.match(/^\d+(?=\. )/gm) ?? []).map(Number);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    expect(open).not.toMatch(/Fix +Deny/);
+    expect(open.match(/Fix +change \d below/g)).toHaveLength(numbers.length);
+  });
+
+  test('a service’s own refusal is said in Japanese, too', async () => {
+    const only = ['--technique', 'cloudtrail-org-trail-stop-delegated', '--all', '--lang', 'ja'];
+    const { stdout } = await prove(
+      organization({ trails: [organizationTrail()], policies: [OTHER] }),
+      ...only,
+    );
+    expect(stdout).toMatch(/サービス自身が拒否する: [^A-Za-z]/);
   });
 
   test('the proof of a NO names the statement and where it is attached', async () => {
@@ -217,12 +267,57 @@ describe('--json', () => {
     for (const { inPathOf } of fixes) expect(inPathOf).toBeLessThanOrEqual(summary.ways);
   });
 
-  test('a change closes a way only if no detour is left', async () => {
-    const only = ['--technique', 'cloudtrail-stop-logging'];
-    const { fixes, summary } = await proved(organization({ policies: [OTHER] }), ...only);
+  test('what a change leaves is closed by further ones, until no detour is left', async () => {
+    const { fixes, left, summary } = await proved(organization({ policies: [OTHER] }), ...STOP);
     // Denied, it is still possible to leave the organization first.
-    expect(fixes).toMatchObject([{ inPathOf: 1, closes: 0 }]);
-    expect(summary).toMatchObject({ leftWhenFixed: 1 });
+    const actions = ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'];
+    expect(fixes).toMatchObject([
+      { inPathOf: 1, closes: 0, fix: { statements: [{ actions: ['cloudtrail:StopLogging'] }] } },
+      { inPathOf: 0, closes: 0, fix: { statements: [{ actions }] } },
+    ]);
+    expect([summary, left]).toMatchObject([{ leftWhenFixed: 0 }, []]);
+  });
+
+  test('few policies close everything, each action on its own resources', async () => {
+    const { fixes, left } = await proved(world('nothing keeps an account in'));
+    expect([fixes.length <= 6, left]).toEqual([true, []]);
+    for (const { actions, resources } of fixes.flatMap(({ fix }) => fix.statements)) {
+      const onObjects = actions.filter((action) => /^s3:(Put|Delete)Object/.test(action));
+      const objects = resources.filter((resource) => /^arn:aws:s3:::[^/]+[/]/.test(resource));
+      if (onObjects.length > 0) expect([actions, resources]).toEqual([onObjects, objects]);
+    }
+  });
+
+  test('sts:AssumeRoot, which no policy of its caller stops, is not denied: what the root user does then, is', async () => {
+    const only = ['--technique', 'assumeroot-unlock-bucket'];
+    const { fixes, findings } = await proved(world('root sessions for the management account'), ...only);
+    expect(findings.map(({ verdict }) => verdict)).toContain('possible');
+    expect(fixes[0]?.fix).toMatchObject({
+      policyType: 'scp',
+      statements: [{ actions: ['s3:DeleteBucketPolicy'], resources: [BUCKET] }],
+      accounts: [LOG_ARCHIVE],
+    });
+  });
+
+  test('where no change closes anything, none is called so, and what stays open is named with why', async () => {
+    // The bucket is the management account's, which no policy binds.
+    const outside = world('an RCP on the root, and the bucket in the management account');
+    const snapshot = { ...outside, policies: [...outside.policies, OTHER] };
+    const only = ['--technique', 's3-lifecycle-expire'];
+    const { fixes, left } = await proved(snapshot, ...only);
+    expect([fixes.filter(({ fix }) => 'statements' in fix), left]).toMatchObject([
+      [],
+      [{ technique: 's3-lifecycle-expire', why: 'no-policy' }],
+    ]);
+    const { stdout } = await prove(snapshot, ...only);
+    for (const part of [
+      'NO CHANGE WAS FOUND THAT CLOSES THEM',
+      'OPEN IN SPITE OF ALL THAT',
+      'no policy binds these calls',
+      'Only what was asked about was judged',
+    ])
+      expect(stdout).toContain(part);
+    expect(stdout).not.toMatch(/THAT CLOSE /);
   });
 });
 
@@ -311,6 +406,15 @@ describe('--baseline', () => {
     expect(deletion.some(({ known }) => known)).toBe(false);
   });
 
+  test('refuses that of another organization, whose buckets may have the same names', async () => {
+    const { organization: mine } = ARTICLE;
+    const other = { ...ARTICLE, organization: { ...mine, id: 'o-anotherorgid' } };
+    const before = await prove(other, '--json');
+    const { status, stderr } = await prove(ARTICLE, '--baseline', await file('other.json', before.stdout));
+    expect(status).toBe(2);
+    expect(stderr).toContain('is of organization `o-anotherorgid`, and the Snapshot of `o-exampleorgid`');
+  });
+
   test.each([
     ['a Snapshot', ARTICLE, 'has the schema `"indelible/snapshot@1"`'],
     ['half an answer', '{"schema":"indelible/prove@1","summ', 'is not JSON'],
@@ -382,6 +486,7 @@ describe('exceptions', () => {
 
   test.each([
     ['no owner', { ...exception, owner: undefined }, '`[0].owner` is missing'],
+    ['a blank owner', { ...exception, owner: '  ' }, '`[0].owner` is empty'],
     ['no end', { ...exception, expires: undefined }, '`[0].expires` is missing'],
     ['no day', { ...exception, expires: '2027-02-30' }, '`[0].expires` is `"2027-02-30"`, which is no day'],
     ['a time', { ...exception, expires: '2027-02-03T00:00:00Z' }, '`[0].expires`'],
@@ -433,6 +538,42 @@ describe('the Snapshot', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('cannot be read: Statement');
   });
+
+  test.each([
+    ['en', 'Statement[0].Condition.StringNotLikes: there is no condition operator StringNotLikes'],
+    ['ja', 'Statement[0].Condition.StringNotLikes: StringNotLikes という条件演算子はありません'],
+  ])('with an operator that there is not is explained as grade does, in %s', async (lang, message) => {
+    const statement = { ...deny('s3:*'), Condition: { StringNotLikes: { 'aws:PrincipalArn': 'x' } } };
+    const scped = { ...ARTICLE, policies: [...ARTICLE.policies, scp('typo', [ROOT], statement)] };
+    const logBuckets = ARTICLE.logBuckets.map((one) => ({
+      ...one,
+      policy: document({ ...statement, Principal: '*', Resource: `${BUCKET}/*` }),
+    }));
+    for (const snapshot of [scped, { ...ARTICLE, logBuckets }]) {
+      const { status, stderr } = await prove(snapshot, '--lang', lang);
+      expect(status).toBe(2);
+      expect(stderr).toContain(message);
+    }
+  });
+
+  test('that is a policy is for grade, and a folder is none', async () => {
+    const policy = await prove(document(deny('s3:*')));
+    expect([policy.status, policy.stderr]).toEqual([2, expect.stringContaining('`indelible grade` takes')]);
+    const directory = await indelible(['prove', '--snapshot', '.', '--lang', 'ja', '-q'], {}, folder);
+    expect([directory.status, directory.stderr]).toEqual([2, expect.stringContaining('フォルダー')]);
+  });
+});
+
+test.each([
+  ['3', ARTICLE, []],
+  ['4', { ...GUARDED, trails: [], logBuckets: [] }, ['--technique', 'organization-leave']],
+] as const)('a reader that goes away leaves the status at %s', async (due, snapshot, args) => {
+  const name = await file('piped.json', snapshot);
+  const child = start(['prove', '--snapshot', name, '--all', '-q', ...args], {}, folder);
+  // Nobody reads at all: the first write fails.
+  child.stdout?.destroy();
+  const status = await new Promise((done) => child.once('close', done));
+  expect(String(status)).toBe(due);
 });
 
 test('--markdown is for a pull request', async () => {

@@ -72,13 +72,22 @@ const disabled = judged({
   ],
 });
 const open = wayOf(lifecycle, [lifecycle, asRoot]);
+/** By the owner of a bucket whom no policy binds. */
+const replicated = wayOf(
+  judged({
+    technique: 's3-replicate-out',
+    goal: 'redirect',
+    verdict: 'possible',
+    fix: { kind: 'detect' },
+  }),
+);
 
 /** One open way and one of which nothing is known, with names that would like to be markup. */
 export const answer: Answer = {
   summary: {
     answer: 'yes',
-    ways: 1,
-    judged: 2,
+    ways: 2,
+    judged: 3,
     blocked: 0,
     unknown: 1,
     notApplicable: 0,
@@ -89,8 +98,9 @@ export const answer: Answer = {
     goals: [
       { goal: 'unreadable', open: 0, blocked: 0, unknown: 1, residual: 0 },
       { goal: 'expire', open: 1, blocked: 0, unknown: 0, residual: 0 },
+      { goal: 'redirect', open: 1, blocked: 0, unknown: 0, residual: 0 },
     ],
-    leftWhenFixed: 0,
+    leftWhenFixed: 1,
     status: 3,
   },
   claim: {
@@ -118,9 +128,23 @@ export const answer: Answer = {
     exempt: ['aws:PrincipalTag/team=security'],
     only: ['--ou Security'],
   },
-  ways: [open, wayOf(disabled)],
-  fixes: [{ fix: lifecycle.fix ?? { kind: 'detect' }, ways: [open], inPathOf: 1, closes: 1 }],
-  findings: [lifecycle, asRoot, disabled],
+  ways: [open, replicated, wayOf(disabled)],
+  fixes: [
+    {
+      fix: {
+        kind: 'deny',
+        policyType: 'scp',
+        statements: [{ actions: ['iam:TagRole'], resources: ['arn:aws:iam::*:role/*'] }],
+        accounts: [ACCOUNT],
+      },
+      ways: [open],
+      inPathOf: 1,
+      closes: 1,
+    },
+    { fix: { kind: 'detect' }, ways: [replicated], inPathOf: 1 },
+  ],
+  left: [{ way: replicated, why: 'no-policy' }],
+  findings: [lifecycle, asRoot, replicated.shown, disabled],
   unused: [],
   names: { [ACCOUNT]: 'log|archive', 'r-exam': 'Root' },
 };

@@ -1,11 +1,12 @@
 import type { PolicyStatement } from '../../src/model/policy.ts';
-import type { LogBucket, Snapshot } from '../../src/model/snapshot.ts';
+import type { Gap, LogBucket, Role, Snapshot } from '../../src/model/snapshot.ts';
 import {
   ACCOUNTS,
   account,
   admin,
   allow,
   BUCKET,
+  BUCKET_WRITES,
   bucket,
   DELIVERY,
   deny,
@@ -24,6 +25,7 @@ import {
   organizationTrail,
   type Parts,
   ROOT,
+  rcp,
   role,
   rootOf,
   SANDBOXES,
@@ -80,6 +82,23 @@ const outside = (technique: string, verdict: Expectation['verdict'], accountId =
 const withBucketPolicy = (...statements: readonly PolicyStatement[]): Parts => ({
   policies: [scp('stay', [ROOT], NO_LEAVING)],
   buckets: [bucket({ policy: document(...DELIVERY, ...statements) })],
+});
+
+const UNLESS_SECURITY = { StringNotEquals: { 'aws:PrincipalTag/team': 'security' } };
+
+const tagged = (given: Role): Role => ({ ...given, tags: { team: 'security' } });
+
+/** Nobody tags anything, from within or from outside. */
+const untagged = (statement: PolicyStatement) => [
+  scp('guard', [ROOT], statement, deny(['iam:TagRole', 'iam:TagUser', 'sts:TagSession']), NO_LEAVING),
+  rcp('untagged', [ROOT], denyAnybody('sts:TagSession')),
+];
+
+const gap = (resource: string, action: string): Gap => ({
+  resource,
+  action,
+  code: 'AccessDenied',
+  message: 'not allowed',
 });
 
 const POLICY = `arn:aws:organizations::${MANAGEMENT}:policy/${ORGANIZATION}/service_control_policy`;
@@ -252,5 +271,70 @@ export default [
       ],
     }),
     expect: [admin(ONE, STOP, 'blocked'), admin(OTHER, STOP, 'possible')],
+  },
+  {
+    name: 'a role that bears the exempting tag already',
+    why: 'Nobody can tag anything, and whoever assumes the role is tagged all the same.',
+    snapshot: organization({
+      policies: untagged(deny(TRAIL_WRITES, '*', { Condition: UNLESS_SECURITY })),
+      roles: [tagged(role(WORKLOAD, 'Ops', { AWS: rootOf(WORKLOAD) }))],
+    }),
+    expect: [admin(WORKLOAD, STOP, 'possible', { direct: 'blocked' })],
+  },
+  {
+    name: 'a role of another account that bears the exempting tag already',
+    why: 'Its trust policy lets the attacker in, and its tag is the one that exempts.',
+    snapshot: organization({
+      policies: untagged(deny(BUCKET_WRITES, '*', { Condition: UNLESS_SECURITY })),
+      roles: [tagged(role(LOG_ARCHIVE, 'Ops', { AWS: rootOf(WORKLOAD) }))],
+    }),
+    expect: [admin(WORKLOAD, DELETE, 'possible', { direct: 'blocked' })],
+  },
+  {
+    name: 'a role of the delegated administrator trusts another member',
+    why: 'Whoever assumes it is of the delegated administrator’s account.',
+    snapshot: organization({
+      trails: [organizationTrail()],
+      delegatedAdministrators: [{ servicePrincipal: 'cloudtrail.amazonaws.com', accountId: LOG_ARCHIVE }],
+      policies: [scp('stay', [ROOT], NO_LEAVING)],
+      roles: [role(LOG_ARCHIVE, 'Deployer', { AWS: rootOf(WORKLOAD) })],
+    }),
+    expect: [admin(WORKLOAD, 'cloudtrail-org-trail-stop-delegated', ['possible', 'unknown'])],
+  },
+  {
+    name: 'of two alike accounts, the bucket policy of one was not read',
+    why: 'The policy that nobody has seen may let anybody in.',
+    snapshot: {
+      ...larger({ buckets: [bucketOf(ONE), bucketOf(OTHER)] }),
+      gaps: [gap(`arn:aws:s3:::logs-${OTHER}`, 's3:GetBucketPolicy')],
+    },
+    expect: [outside(DELETE, 'unknown', '000000000000')],
+  },
+  {
+    name: 'of two alike accounts, the roles of one were not read',
+    why: 'The exempt role may exist there, and trust whomever.',
+    snapshot: {
+      ...larger({
+        trails: [trailOf(ONE), trailOf(OTHER)],
+        policies: [
+          scp(
+            'guard',
+            [ROOT],
+            deny(TRAIL_WRITES, '*', {
+              Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/BreakGlass' } },
+            }),
+            deny('iam:*', 'arn:aws:iam::*:role/BreakGlass'),
+          ),
+        ],
+      }),
+      gaps: [gap(rootOf(OTHER), 'iam:ListRoles')],
+    },
+    expect: [admin(ONE, STOP, 'blocked'), admin(OTHER, STOP, 'unknown')],
+  },
+  {
+    name: 'a bucket policy for everybody, and public access blocked',
+    why: 'RestrictPublicBuckets leaves a public policy for the owner’s account and services alone.',
+    snapshot: organization(withBucketPolicy(allow('s3:DeleteObject', OBJECTS, { Principal: '*' }))),
+    expect: [outside(DELETE, 'blocked', '000000000000')],
   },
 ] satisfies readonly World[];

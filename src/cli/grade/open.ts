@@ -22,7 +22,7 @@ export function printOpen(
     if (index > 0) print();
     printGroup(terminal, group, wording, index + 1);
   }
-  const shown = new Set(open.map(({ deny }) => deny));
+  const shown = new Set(open.flatMap(({ deny = [] }) => deny));
   const besides = closing.statements.filter((statement) => !shown.has(statement));
   if (besides.length > 0) {
     print();
@@ -44,7 +44,7 @@ function printGroup(terminal: Terminal, group: OpenGroup, wording: Wording, numb
     print(colors.bold(doubts === undefined ? colors.red(line) : colors.yellow(line)));
   }
   if (deny !== undefined) {
-    printStatement(terminal, deny);
+    for (const statement of deny) printStatement(terminal, statement);
     if (doubts === undefined) printParagraph(terminal, text.grade.closes(techniques.length), IN);
   }
   printParagraph(terminal, techniques.join(', '), IN + 3, colors.dim);
@@ -69,7 +69,7 @@ function titleOf({ text, language }: Terminal, group: OpenGroup, wording: Wordin
   const { grade: words } = text;
   const { deny, preparedBy, techniques, doubts } = group;
   if (doubts !== undefined) return words.unjudged(techniques.length);
-  if (preparedBy === undefined) return words.deny[deny?.policyType ?? 'scp'];
+  if (preparedBy === undefined) return words.deny[deny?.[0]?.policyType ?? 'scp'];
   const title = techniqueWords(wording, preparedBy).title[language];
   return words.prepared(techniques.length, `${title} (${preparedBy})`);
 }

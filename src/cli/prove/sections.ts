@@ -1,5 +1,12 @@
-import type { Answer, Way } from '../../model/answer.ts';
-import { claimLines, reachOf } from '../../text/describe-answer.ts';
+import type { Answer, FixGroup, Way } from '../../model/answer.ts';
+import {
+  claimLines,
+  describeChange,
+  describeLeft,
+  fixesTitle,
+  fixRemarks,
+  reachOf,
+} from '../../text/describe-answer.ts';
 import { describeFix, type Wording } from '../../text/describe-way.ts';
 import { printParagraph } from '../paragraph.ts';
 import { table } from '../table.ts';
@@ -7,7 +14,8 @@ import type { Terminal } from '../terminal.ts';
 import { padded, wrapped } from '../width.ts';
 import { printWay } from './way.ts';
 
-const MOST_FIXES = 5;
+const MOST_FIXES = 6;
+const MOST_LEFT = 3;
 const ITEM = 6;
 
 export function printHead({ colors, print }: Terminal, title: string): void {
@@ -16,10 +24,15 @@ export function printHead({ colors, print }: Terminal, title: string): void {
 }
 
 /** Numbered, each under an empty line. */
-export function printWays(terminal: Terminal, ways: readonly Way[], wording: Wording): void {
+export function printWays(
+  terminal: Terminal,
+  ways: readonly Way[],
+  wording: Wording,
+  changes: ReadonlyMap<Way, number> = new Map(),
+): void {
   for (const [index, way] of ways.entries()) {
     terminal.print();
-    printWay(terminal, way, wording, index + 1);
+    printWay(terminal, way, wording, index + 1, changes.get(way));
   }
 }
 
@@ -43,21 +56,40 @@ export function printGoals(terminal: Terminal, { goals }: Answer['summary'], { w
 }
 
 export function printFixes(terminal: Terminal, answer: Answer, wording: Wording, all: boolean): void {
-  const { summary, fixes } = answer;
-  if (fixes.length === 0) return;
+  const { summary, fixes, left } = answer;
+  if (summary.ways === 0) return;
   const { words } = wording;
   const { colors } = terminal;
-  printHead(terminal, words.fixesTitle(fixes.length));
+  printHead(terminal, fixesTitle(answer, wording));
   const shown = all || fixes.length === MOST_FIXES + 1 ? fixes : fixes.slice(0, MOST_FIXES);
   for (const [index, group] of shown.entries()) {
-    printItem(terminal, `${index + 1}.`, describeFix(group.fix, wording), colors.green);
+    printChange(terminal, `${index + 1}.`, group, wording);
     printItem(terminal, '', reachOf(group, summary.ways, wording), colors.dim);
   }
   if (fixes.length > shown.length)
     printItem(terminal, '', words.moreFixes(fixes.length - shown.length), colors.dim);
-  if (summary.leftWhenFixed !== undefined) {
-    const denies = fixes.filter(({ fix }) => fix.kind === 'deny').length;
-    printParagraph(terminal, words.leftWhenFixed(denies, summary.leftWhenFixed, summary.ways), 3);
+  for (const remark of fixRemarks(answer, wording)) printParagraph(terminal, remark, 3);
+  if (left.length === 0) return;
+  printHead(terminal, words.leftTitle);
+  const named = all || left.length === MOST_LEFT + 1 ? left : left.slice(0, MOST_LEFT);
+  for (const one of named) {
+    printItem(terminal, '-', describeLeft(one, wording), colors.yellow);
+    terminal.print(' '.repeat(ITEM) + words.on(one.way.target));
+  }
+  if (left.length > named.length)
+    printItem(terminal, '', words.moreFixes(left.length - named.length), colors.dim);
+}
+
+function printChange(terminal: Terminal, number: string, { fix }: FixGroup, wording: Wording): void {
+  const { colors, print } = terminal;
+  if (fix.kind === 'detect') {
+    printItem(terminal, number, describeFix(fix, wording), colors.green);
+    return;
+  }
+  const { head, statements } = describeChange(fix, wording);
+  printItem(terminal, number, head, colors.green);
+  for (const statement of statements) {
+    for (const line of wrapped(statement, 80 - ITEM - 2)) print(' '.repeat(ITEM + 2) + colors.green(line));
   }
 }
 

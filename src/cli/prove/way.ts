@@ -15,12 +15,18 @@ import { padded, widthOf, wrapped } from '../width.ts';
 const WIDTH = 80;
 const LABEL = 11;
 
-/** One way with everything that a person needs to follow and close it. */
-export function printWay(terminal: Terminal, way: Way, wording: Wording, number?: number): void {
+/** One way with everything that a person needs to follow and close it. `change`: the number of what closes it. */
+export function printWay(
+  terminal: Terminal,
+  way: Way,
+  wording: Wording,
+  number: number,
+  change: number | undefined,
+): void {
   const { colors, print } = terminal;
   const { words, language } = wording;
   const { title, harm, residual } = techniqueWords(wording, way.technique);
-  const head = number === undefined ? title[language] : `${number}. ${title[language]}`;
+  const head = `${number}. ${title[language]}`;
   const colour = COLOURS[way.verdict](colors);
   const tags = [way.technique, ...(way.known ? [words.inBaseline] : [])].join(', ');
   const fits = widthOf(head) + widthOf(tags) + 2 <= WIDTH;
@@ -43,14 +49,18 @@ export function printWay(terminal: Terminal, way: Way, wording: Wording, number?
   for (const [index, doubt] of missing.entries())
     row(index === 0 ? words.unknownLabel : '', describeDoubt(doubt, wording), colors.yellow);
   for (const [index, reason] of reasonsOf(way).entries())
-    row(index === 0 ? words.reason : '', describeReason(reason, wording));
+    row(index === 0 ? words.reason : '', describeReason(reason, way.technique, wording));
   for (const { owner, expires, reason, expired } of exceptionsOf(way)) {
     const said = expired ? words.exceptionExpired : words.exceptionUntil;
     row(words.exception, said(owner, expires, reason), expired ? colors.red : plain);
   }
   if (way.residual && residual !== undefined) row(words.help, residual[language]);
   else if (fix !== undefined && proof === undefined)
-    row(words.fixLabel, describeFix(fix, wording), colors.green);
+    row(
+      words.fixLabel,
+      change === undefined ? describeFix(fix, wording) : words.changeBelow(change),
+      colors.green,
+    );
 }
 
 const plain = (line: string): string => line;

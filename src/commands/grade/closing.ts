@@ -3,14 +3,15 @@ import type { Finding, Fix } from '../../model/finding.ts';
 import type { PolicyStatement } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Technique } from '../../model/technique.ts';
+import { paired, serviceOf } from '../prove/changes.ts';
 import { attached } from './attach.ts';
 import { countsIn, isOpen, type Judged, proved } from './judge.ts';
 import { fits } from './names-in-texts/fitting.ts';
 
-/** What a policy would have to deny to everybody, about one service. */
+/** What a policy would have to deny to everybody: each of the actions on each of the resources. */
 export interface ClosingStatement {
   readonly policyType: 'scp' | 'rcp';
-  /** Of leaving the organization and closing an account: `organizations`. */
+  /** The service; of leaving the organization and closing an account: `organizations`. */
   readonly about: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -81,9 +82,9 @@ function callsOf(
   return calls;
 }
 
-/** What is denied to everybody, gathered by statement. */
+/** What is denied to everybody: actions on their own resources, gathered by what a policy is about. */
 class Denied {
-  readonly #gathered = new Map<string, { readonly actions: Set<string>; readonly resources: Set<string> }>();
+  readonly #gathered = new Map<string, Map<string, readonly [action: string, resource: string]>>();
   readonly #exempted: readonly string[];
 
   constructor(exemptions: readonly Exemption[]) {
@@ -95,11 +96,11 @@ class Denied {
     const before = this.#size;
     for (const fix of fixes) {
       const key = statementKey(fix);
-      const present = this.#gathered.get(key) ?? { actions: new Set(), resources: new Set() };
-      this.#gathered.set(key, present);
-      for (const action of fix.actions) present.actions.add(action);
-      for (const resource of fix.resources)
-        for (const general of this.#named(resource)) present.resources.add(general);
+      const pairs = this.#gathered.get(key) ?? new Map();
+      this.#gathered.set(key, pairs);
+      const resources = fix.resources.flatMap((resource) => this.#named(resource));
+      for (const action of fix.actions)
+        for (const resource of resources) pairs.set(`${action} ${resource}`, [action, resource]);
     }
     return this.#size > before;
   }
@@ -113,18 +114,18 @@ class Denied {
   }
 
   get #size(): number {
-    return [...this.#gathered.values()].reduce((sum, one) => sum + one.actions.size + one.resources.size, 0);
+    return [...this.#gathered.values()].reduce((sum, pairs) => sum + pairs.size, 0);
   }
 
   get statements(): readonly ClosingStatement[] {
-    return [...this.#gathered].map(([key, { actions, resources }]) => {
+    return [...this.#gathered].flatMap(([key, pairs]) => {
       const [policyType, about] = JSON.parse(key) as ['scp' | 'rcp', string];
-      return { policyType, about, actions: [...actions].sort(), resources: [...resources].sort() };
+      return paired([...pairs.values()]).map((statement) => ({ policyType, about, ...statement }));
     });
   }
 }
 
-/** One statement holds what is about one service. */
+/** What is about one service belongs together. */
 export function statementKey({
   policyType,
   actions: [action = ''],
@@ -132,8 +133,7 @@ export function statementKey({
   readonly policyType: string;
   readonly actions: readonly string[];
 }): string {
-  const [service = ''] = action.split(':');
-  return JSON.stringify([policyType, service === 'account' ? 'organizations' : service]);
+  return JSON.stringify([policyType, serviceOf(action)]);
 }
 
 /** Services write into the bucket, and no service control policy binds them; a resource control policy does. */
@@ -157,7 +157,7 @@ const policiesOf = (statements: readonly ClosingStatement[]) =>
 
 /** The resource as a policy of all accounts names it. */
 function everywhere(resource: string): string {
-  const [, partition, service = '', , , ...rest] = resource.split(':');
+  const [, partition, service = '', , account, ...rest] = resource.split(':');
   if (/^(?:organizations|account)$/.test(service) || resource === '*') return '*';
   const name = rest.join(':');
   if (service === 's3' && resource.includes(':::')) {
@@ -165,5 +165,7 @@ function everywhere(resource: string): string {
     return name.includes('/') ? `arn:${partition}:s3:::${bucket}/*` : resource;
   }
   if (service === 'kms') return resource;
-  return `arn:${partition}:${service}:*:*:${name.replace(/^accesspoint\/.*$/, 'accesspoint/*')}`;
+  // An attacker names them at will. Those of other accounts reach no bucket of this one unless it lets them in.
+  if (name.startsWith('accesspoint/')) return `arn:${partition}:s3:*:${account}:accesspoint/*`;
+  return `arn:${partition}:${service}:*:*:${name}`;
 }

@@ -6,7 +6,7 @@ import { exampleOf, type GradedTechnique, isOpen } from './judge.ts';
 /** Attacks that one statement would close, or that open up after one other attack. */
 export interface OpenGroup {
   /** What has to be denied, so that none of their ways is left. */
-  readonly deny?: ClosingStatement;
+  readonly deny?: readonly ClosingStatement[];
   /** The attack without which they would be blocked: it is open, too. */
   readonly preparedBy?: string;
   /** Attacks, by id. */
@@ -67,9 +67,9 @@ function groupOf(findings: readonly Finding[], statements: readonly ClosingState
   const [first] = [...findings].sort((one, other) => order(one) - order(other));
   const preparing = first === undefined ? undefined : preparedBy(first);
   const key = first === undefined ? '' : keyOf(first);
-  const deny = preparing === undefined ? statements.find((one) => statementKey(one) === key) : undefined;
+  const deny = preparing === undefined ? statements.filter((one) => statementKey(one) === key) : [];
   return {
-    ...(deny === undefined ? {} : { deny }),
+    ...(deny.length === 0 ? {} : { deny }),
     ...(preparing === undefined ? {} : { preparedBy: preparing }),
     techniques: findings.map(({ technique }) => technique).sort(),
     example: first?.path ?? [],

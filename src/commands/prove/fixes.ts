@@ -1,59 +1,8 @@
-import type { DenyFix, FixGroup, Judged, Way } from '../../model/answer.ts';
+import type { DenyFix, Judged } from '../../model/answer.ts';
 import { exemptionsOf } from '../../model/exemption.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { textTest, tokensOf } from '../../policy/pattern.ts';
 import { treeOf } from './tree.ts';
-import { isOpen } from './ways.ts';
-
-/** The changes that close the open ways, each once, with how many ways it stands in the path of. */
-export function fixesOf(ways: readonly Way[]): readonly FixGroup[] {
-  const open = ways.filter(isOpen);
-  const groups = new Map<string, { readonly findings: Judged[]; readonly ways: Set<Way> }>();
-  for (const way of open) {
-    for (const finding of way.findings) {
-      const key = keyOf(finding);
-      const present = groups.get(key) ?? { findings: [], ways: new Set() };
-      groups.set(key, present);
-      present.findings.push(finding);
-      present.ways.add(way);
-    }
-  }
-  return [...groups].map(([key, group]) => groupOf(key, group.findings, [...group.ways])).sort(byReach);
-}
-
-/** The same change for other accounts is the same change. */
-function keyOf({ fix }: Judged): string {
-  if (fix?.kind !== 'deny') return 'detect';
-  const { policyType, actions, resources, accounts } = fix;
-  return JSON.stringify([policyType, actions, resources.map(inAnyOf(new Set(accounts)))]);
-}
-
-/** An ARN of one of these accounts, of any account. */
-const inAnyOf =
-  (accounts: ReadonlySet<string>) =>
-  (arn: string): string => {
-    const parts = arn.split(':');
-    return accounts.has(parts[4] ?? '') ? parts.with(4, '*').join(':') : arn;
-  };
-
-function groupOf(key: string, findings: readonly Judged[], ways: readonly Way[]): FixGroup {
-  const fixes = findings.flatMap(({ fix }) => (fix?.kind === 'deny' ? [fix] : []));
-  const [first] = fixes;
-  const shown = ways.filter((way) => keyOf(way.shown) === key);
-  const inPathOf = ways.filter((way) => way.findings.every((finding) => keyOf(finding) === key)).length;
-  if (first === undefined) return { fix: { kind: 'detect' }, ways: shown, inPathOf };
-  const accounts = [...new Set(fixes.flatMap((fix) => fix.accounts))].sort();
-  const same = fixes.every(({ resources }) => resources.join() === first.resources.join());
-  const resources = same ? first.resources : first.resources.map(inAnyOf(new Set(accounts)));
-  return { fix: { ...first, resources, accounts }, ways: shown, inPathOf };
-}
-
-/** Detection last: it closes nothing. */
-function byReach(one: FixGroup, other: FixGroup): number {
-  const order = (group: FixGroup) => (group.fix.kind === 'deny' ? 0 : 1);
-  const first = (group: FixGroup) => group.ways[0]?.technique ?? '';
-  return order(one) - order(other) || other.inPathOf - one.inPathOf || (first(one) < first(other) ? -1 : 1);
-}
 
 /**
  * A fix in the terms of a policy. A path is an example: it names one log file, one role of an exempt pattern, an
@@ -74,10 +23,11 @@ export function generalized(snapshot: Snapshot): (finding: Judged) => Judged {
     if (exemption !== undefined) return exemption.value;
     if (account === '') return resource.replace(/\/.*$/, '/*');
     if (!members.has(account)) return '*';
-    return service === 's3' || service === 'iam' ? resource.replace(/[^/]+$/, '*') : resource;
+    return service === 's3' || service === 'iam' ? resource.replace(/\/[^/]+$/, '/*') : resource;
   };
   return (finding) => {
-    const { fix, target } = finding;
+    const { target } = finding;
+    const fix = ofCaller(snapshot, finding);
     if (fix?.kind !== 'deny') return finding;
     const resources = fix.resources.map((resource) => resourceOf(resource, target));
     const accounts = boundBy({ ...fix, resources }, ownerOf);
@@ -85,6 +35,41 @@ export function generalized(snapshot: Snapshot): (finding: Judged) => Judged {
     return { ...finding, fix: { ...fix, resources: made, accounts } };
   };
 }
+
+/**
+ * What binds the caller is surer than what binds the resource, where a later call has a caller to bind; and it binds
+ * the account of the very call, which may be another than the attacker's.
+ */
+function ofCaller({ accounts, organization }: Snapshot, { fix, path = [], actor }: Judged): Judged['fix'] {
+  if (fix?.kind !== 'deny') return fix;
+  const isMember = (id: string): boolean =>
+    id !== organization.managementAccountId && accounts.some((account) => account.id === id);
+  const { actions, resources, policyType } = fix;
+  const step = path.find(
+    ({ action, resource, principal }) =>
+      isMember(callerOf(principal)) &&
+      (policyType === 'rcp' || (actions.includes(action) && resources.includes(resource))),
+  );
+  if (step === undefined) return fix;
+  const caller = callerOf(step.principal);
+  return {
+    kind: 'deny',
+    policyType: 'scp',
+    actions: [step.action],
+    resources: [step.resource],
+    accounts: caller === actor.accountId ? fix.accounts : [caller],
+  };
+}
+
+const callerOf = (principal: string): string => principal.split(':')[4] ?? '';
+
+/** An ARN of one of these accounts, of any account. */
+export const inAnyOf =
+  (accounts: ReadonlySet<string>) =>
+  (arn: string): string => {
+    const parts = arn.split(':');
+    return accounts.has(parts[4] ?? '') ? parts.with(4, '*').join(':') : arn;
+  };
 
 /** A resource control policy binds the account of the resource, wherever the caller is. */
 function boundBy(fix: DenyFix, ownerOf: (arn: string) => string | undefined): readonly string[] {

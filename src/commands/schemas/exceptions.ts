@@ -1,4 +1,4 @@
-import { closed, DRAFT, filled, list } from './parts.ts';
+import { closed, DRAFT, filled, list, said } from './parts.ts';
 import { actorKind } from './prove.ts';
 
 /** Written by hand: `indelible-exceptions.json`. */
@@ -10,8 +10,8 @@ export const exceptionsSchema = {
     closed(
       {
         technique: filled,
-        owner: filled,
-        reason: filled,
+        owner: said,
+        reason: said,
         expires: {
           type: 'string',
           pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',

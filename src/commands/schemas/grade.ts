@@ -89,7 +89,7 @@ const graded = {
   open: list(
     record(
       { techniques: list(filled), example: list(step) },
-      { deny: statement, preparedBy: filled, doubts: list(doubt) },
+      { deny: list(statement), preparedBy: filled, doubts: list(doubt) },
     ),
   ),
   closing: record({ statements: list(statement), left: count }),

@@ -56,6 +56,7 @@ export const doubt = {
     record({ kind: kind('unread'), resource: text, action: text }),
     record({ kind: kind('condition-key'), key: text, statement }),
     record({ kind: kind('assumption'), assumption: text }),
+    record({ kind: kind('entrance'), role: text, trusted: text }),
     record({ kind: kind('unverified') }),
     record({ kind: kind('too-large') }),
   ],
@@ -68,6 +69,18 @@ const fix = {
       policyType: { enum: ['scp', 'rcp'] },
       actions: list(text),
       resources: list(text),
+      accounts: list(text),
+    }),
+    record({ kind: kind('detect') }),
+  ],
+};
+
+const change = {
+  oneOf: [
+    record({
+      kind: kind('deny'),
+      policyType: { enum: ['scp', 'rcp'] },
+      statements: list(record({ actions: list(text), resources: list(text) })),
       accounts: list(text),
     }),
     record({ kind: kind('detect') }),
@@ -146,7 +159,17 @@ export const proveSchema = {
     schema: { const: 'indelible/prove@1' },
     summary,
     claim,
-    fixes: list(record({ fix, techniques: list(text), inPathOf: count }, { closes: count })),
+    fixes: list(record({ fix: change, techniques: list(text), inPathOf: count }, { closes: count })),
+    left: list(
+      record(
+        {
+          technique: filled,
+          target: filled,
+          why: { enum: ['no-policy', 'unknown', 'type-disabled', 'gave-up', 'not-found'] },
+        },
+        { path: list(step), missing: list(doubt) },
+      ),
+    ),
     names: byName(text),
     findings: list(finding),
   }),

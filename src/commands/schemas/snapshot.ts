@@ -1,4 +1,4 @@
-import { accountId, arn, byName, count, DRAFT, filled, flag, instant, list, record, text } from './parts.ts';
+import { accountId, arn, byName, closed, count, DRAFT, filled, flag, instant, list, text } from './parts.ts';
 import { policyDocument } from './policy.ts';
 
 const policy = { $ref: '#/$defs/policy' };
@@ -7,7 +7,7 @@ const tags = byName(text);
 const awsConstant = { type: 'string', pattern: '^[A-Z0-9_]+$' };
 const retentionMode = { enum: ['GOVERNANCE', 'COMPLIANCE'] };
 
-const organization = record(
+const organization = closed(
   {
     id: filled,
     arn,
@@ -16,15 +16,15 @@ const organization = record(
     policyTypes: list(awsConstant),
   },
   {
-    delegatedAdministrators: list(record({ servicePrincipal: filled, accountId })),
+    delegatedAdministrators: list(closed({ servicePrincipal: filled, accountId })),
     delegationPolicy: { anyOf: [{ const: 'none' }, policy] },
     rootAccess: flag,
   },
 );
 
-const organizationalUnit = record({ id: filled, arn, name: text, parentId: filled });
+const organizationalUnit = closed({ id: filled, arn, name: text, parentId: filled });
 
-const account = record({
+const account = closed({
   id: accountId,
   arn,
   name: text,
@@ -33,7 +33,7 @@ const account = record({
   parentId: filled,
 });
 
-const organizationPolicy = record({
+const organizationPolicy = closed({
   id: filled,
   arn,
   name: filled,
@@ -45,7 +45,7 @@ const organizationPolicy = record({
   targets: list(filled),
 });
 
-const trail = record(
+const trail = closed(
   {
     name: filled,
     arn,
@@ -68,27 +68,27 @@ const trail = record(
   },
 );
 
-const logBucket = record(
+const logBucket = closed(
   { name: filled, arn, region: filled, versioning: { enum: ['Enabled', 'Suspended', 'Off'] } },
   {
     accountId,
     policy,
     keyPrefix: text,
-    sample: record({ key: filled }, { versionId: filled }),
+    sample: closed({ key: filled }, { versionId: filled }),
     objectLock: {
       anyOf: [
         { const: 'off' },
-        record({}, { default: record({ mode: retentionMode, days: { ...count, minimum: 1 } }) }),
+        closed({}, { default: closed({ mode: retentionMode, days: { ...count, minimum: 1 } }) }),
       ],
     },
-    retention: { anyOf: [{ const: 'none' }, record({ mode: retentionMode, until: instant })] },
+    retention: { anyOf: [{ const: 'none' }, closed({ mode: retentionMode, until: instant })] },
     mfaDelete: flag,
     lifecycle: list(
-      record({ id: text, enabled: flag, expires: flag }, { tag: record({ key: text, value: text }) }),
+      closed({ id: text, enabled: flag, expires: flag }, { tag: closed({ key: text, value: text }) }),
     ),
-    accessPoints: list(record({ name: filled, arn, accountId }, { policy })),
+    accessPoints: list(closed({ name: filled, arn, accountId }, { policy })),
     acl: list(
-      record({
+      closed({
         grantee: filled,
         permission: { enum: ['READ', 'WRITE', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL'] },
       }),
@@ -100,12 +100,12 @@ const logBucket = record(
   },
 );
 
-const key = record(
+const key = closed(
   { arn, accountId, region: filled, enabled: flag },
   {
     policy,
     grants: list(
-      record({ grantId: text, granteePrincipal: text, operations: list(text) }, { retiringPrincipal: text }),
+      closed({ grantId: text, granteePrincipal: text, operations: list(text) }, { retiringPrincipal: text }),
     ),
     aliases: list(text),
     origin: { enum: ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'] },
@@ -113,17 +113,17 @@ const key = record(
   },
 );
 
-const role = record({ arn, accountId, trust: policy }, { policies: list(policy), boundary: policy, tags });
+const role = closed({ arn, accountId, trust: policy }, { policies: list(policy), boundary: policy, tags });
 
-const logGroup = record({ name: filled, arn, accountId, region: filled }, { deletionProtection: flag });
+const logGroup = closed({ name: filled, arn, accountId, region: filled }, { deletionProtection: flag });
 
-export const gap = record({ resource: text, action: text, code: text, message: text });
+export const gap = closed({ resource: text, action: text, code: text, message: text });
 
 export const snapshotSchema = {
   $schema: DRAFT,
   $id: 'urn:indelible:snapshot:1',
   title: 'An AWS organization as Indelible reads it',
-  ...record(
+  ...closed(
     {
       schema: { const: 'indelible/snapshot@1' },
       readAt: instant,

@@ -1,8 +1,16 @@
 import { type ErrorText, lines, type Parameters } from '../parameters.ts';
+import { grade } from './grade.ts';
 
 const didYouMean = ({ similar }: Parameters): string =>
   similar === '' ? '' : `: did you mean \`${similar}\`?`;
 const seeHelp = ({ verb }: Parameters): string => `See \`indelible ${verb}--help\`.`;
+
+/** What `grade` says of such a policy. */
+function explained({ code, ...parameters }: Parameters): string {
+  const said: Readonly<Record<string, (p: Parameters) => string>> = grade.problems;
+  const say = typeof code === 'string' && Object.hasOwn(said, code) ? said[code] : undefined;
+  return say === undefined ? '' : `: ${say(parameters)}`;
+}
 
 /** By an IndelibleError's reason. */
 export const errors = {
@@ -137,6 +145,22 @@ export const errors = {
     list: [...lines(p.known), ...(p.more === 0 ? [] : [`and ${p.more} more`])],
   }),
   'json-empty': (p) => ({ message: `\`${p.file}\` is empty` }),
+  'file-is-folder': (p) => ({ message: `\`${p.file}\` is a folder: name a file in it` }),
+  'json-policy': (p) => ({
+    message: `\`${p.file}\` is a policy, and must have the schema \`${p.expected}\``,
+    hint: '`indelible grade` takes policies.',
+  }),
+  'json-not-one-of': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` is \`${p.value}\`, and must be one of: ${p.known}`,
+  }),
+  'json-blank': (p) => ({ message: `\`${p.file}\`: \`${p.path}\` is empty` }),
+  'json-other-owner': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` is \`${p.value}\`, and its ARN says otherwise: ${p.arn}`,
+    hint: 'Read the organization anew: a Snapshot is not edited by hand.',
+  }),
+  'baseline-other-organization': (p) => ({
+    message: `the baseline \`${p.file}\` is of organization \`${p.other}\`, and the Snapshot of \`${p.organization}\``,
+  }),
   'not-json': (p) => ({
     message: `\`${p.file}\` is not JSON: it breaks off or goes wrong at line ${p.line}, column ${p.column}`,
     hint: 'A file that was cut off in transfer ends like this; one that is not UTF-8 is not read.',
@@ -225,7 +249,10 @@ export const errors = {
     hint: 'It takes a bucket’s name, a trail’s name or ARN, a key’s ARN, or a role’s ARN (its account may be *).',
   }),
   // any
-  'policy-unreadable': (p) => ({ message: `policy \`${p.policy}\` cannot be read: ${p.where}` }),
+  'policy-unreadable': (p) => ({
+    message: `policy \`${p.policy}\` cannot be read: ${p.where}${explained(p)}`,
+    hint: 'AWS stores no such policy: it was changed since it was read, or read wrongly. No answer rests on half a policy.',
+  }),
   'account-invalid': (p) => ({ message: `\`${p.account}\` is no account id: it has twelve digits` }),
   'verb-missing': () => ({ message: 'name a verb', hint: 'See `indelible --help`.' }),
   'verb-unknown': (p) => ({

@@ -10,7 +10,8 @@ const problems = {
   'file-binary': () => 'is no text',
   'folder-too-deep': (p) => `goes more than ${p.limit} folders deep; the rest was not read`,
   'folder-too-large': (p) => `holds more than ${p.limit} files; the rest was not read`,
-  'not-a-policy': () =>
+  'not-a-policy': ({ broken }) =>
+    (broken === undefined ? '' : `broken ${broken}, and `) +
     'neither a policy nor a file that declares one (JSON, Terraform aws_organizations_policy, CloudFormation AWS::Organizations::Policy)',
   'other-policy-type': (p) => `a policy of type ${p.type}, which denies nothing`,
   'resource-policy': () =>
@@ -66,8 +67,10 @@ export const grade = {
   where: (file: string, line: number | undefined, column: number | undefined) =>
     line === undefined ? file : `${file}:${line}:${column ?? 1}`,
   more: (count: number) => `and ${count} more`,
-  nothing: (skipped: number) =>
-    skipped === 0 ? 'no policy could be read' : `no policy could be read, and ${skipped} files hold none`,
+  nothing: (skipped: number, problems: number) =>
+    skipped === 0
+      ? `no policy could be read${problems === 0 ? ': there is no policy file' : ''}`
+      : `no policy could be read, and ${skipped} files hold none`,
   partly: 'Graded without what could not be read:',
 
   headline: (direct: number, followed: number, of: number) =>
@@ -88,7 +91,7 @@ export const grade = {
   closing: (left: number, of: number) =>
     `With all of these denied, ${of - left} of ${of} are blocked (judged anew).`,
   prepared: (count: number, title: string) =>
-    `${attacks(count)}, though blocked, open up after another: ${title}`,
+    `${attacks(count)}, though blocked, ${count === 1 ? 'opens' : 'open'} up after another: ${title}`,
   unjudged: (count: number) => `Not known whether ${attacks(count)} would pass:`,
   example: 'Example:',
   call: (principal: string, action: string) => `${principal} calls ${action}`,

@@ -24,7 +24,7 @@ const because: Readonly<Record<Exclude<Because, 'spared'>, string>> = {
 
 const ways = (count: number): string => (count === 1 ? '1 way' : `${count} ways`);
 const attacks = (count: number): string => (count === 1 ? '1 attack' : `${count} attacks`);
-const NUMBERS = ['', '', 'two', 'three'];
+const NUMBERS = ['', '', 'TWO', 'THREE'];
 
 const LAYERS: Readonly<Record<StatementLabel['layer'], string>> = {
   scp: 'service control policy',
@@ -50,18 +50,17 @@ export const prove = {
 
   question: 'CAN ANYBODY STILL DO IT?',
   yes: (count: number) => `YES: ${ways(count)}`,
-  worst: (shown: number, of: number) =>
-    shown === 0
-      ? '.'
-      : shown === of
-        ? ':'
-        : shown === 1
-          ? '; the worst:'
-          : `; the worst ${NUMBERS[shown] ?? shown}:`,
+  worstTitle: (shown: number) => `THE WORST ${NUMBERS[shown] ?? shown}`,
   no: (judged: number) =>
     judged === 1
       ? 'NO: the one attack judged is blocked (proof: --all)'
       : `NO: all ${judged} attacks judged are blocked (proof: --all)`,
+  noBut: {
+    management: (judged: number) =>
+      `NO, outside the management account: ${attacks(judged)} judged, all blocked (proof: --all)`,
+    others: (judged: number) =>
+      `NO, as far as policies bind: ${attacks(judged)} judged, all blocked (proof: --all)`,
+  },
   notKnown: (unknown: number, judged: number) =>
     `NOT KNOWN: ${unknown} of ${attacks(judged)} could not be judged`,
   noTrail: 'NOT KNOWN: the Snapshot holds no trail, so there is nothing to judge the safety of',
@@ -71,14 +70,19 @@ export const prove = {
     count === 0 ? 'None is new since the baseline.' : `${count} new since the baseline.`,
   accepted: (count: number) => `${ways(count)} with an exception that holds: counted, but no failure.`,
   expired: (count: number) => `${ways(count)} with an exception that has expired.`,
-  residual: (count: number) =>
-    `Besides, ${ways(count)} that no policy can prevent, for none binds the management account: --residual shows them.`,
+  residual: {
+    management: (count: number) =>
+      `From the management account, which no policy binds, ${ways(count)} ${count === 1 ? 'stays' : 'stay'} open to whoever gets in there: --residual.`,
+    others: (count: number) =>
+      `${ways(count)} ${count === 1 ? 'stays' : 'stay'} open to those whom no policy binds, in the management account or outside: --residual.`,
+  },
   unguarded: {
     'none-attached':
-      'No service control policy is attached anywhere but AWS’s own, which allow everything: none binds the administrators and root users of member accounts. Start with the first policy; a list would say nothing more (--all prints it).',
+      'No service control policy is attached anywhere but AWS’s own, which allow everything: none binds the administrators and root users of member accounts.',
     'type-disabled':
-      'Service control policies are not enabled in this organization: none binds the administrators and root users of member accounts. Start with the first policy; a list would say nothing more (--all prints it).',
+      'Service control policies are not enabled in this organization: none binds the administrators and root users of member accounts.',
   },
+  startFirst: 'Start with the first policy; a list would say nothing more (--all prints it).',
 
   lost: 'Lost',
   target: 'Target',
@@ -129,8 +133,33 @@ export const prove = {
     `Deny ${actions} on ${resources} by a ${LAYERS[policyType]} that binds ${accounts}.`,
   detect:
     'No policy can deny it where it is: move it to an account that policies bind, or be told of it and keep a copy elsewhere.',
-  fixesTitle: (count: number) =>
-    count === 1 ? 'THE CHANGE THAT CLOSES THEM' : `THE ${count} CHANGES THAT CLOSE THEM`,
+  deny: (actions: string, resources: string) => `Deny ${actions} on ${resources}`,
+  denied: (statements: readonly string[]) => `${statements.join('; ')}.`,
+  change: {
+    scp: (accounts: string) => `A ${LAYERS.scp} that binds ${accounts}:`,
+    rcp: (accounts: string) => `A ${LAYERS.rcp} that binds ${accounts}, and leaves out AWS services:`,
+  },
+  changeBelow: (number: number) => `change ${number} below`,
+  fixesTitle: (count: number, closed: number, of: number) => {
+    const them = closed === of ? 'THEM' : `${closed} OF ${of}`;
+    return count === 1 ? `THE CHANGE THAT CLOSES ${them}` : `THE ${count} CHANGES THAT CLOSE ${them}`;
+  },
+  fixesUntried: 'CHANGES IN THEIR PATH (not judged anew)',
+  noFixes: 'NO CHANGE WAS FOUND THAT CLOSES THEM',
+  fixesBindAll:
+    'They deny everybody, those whom your policies exempt, too: exempt whom you must, and ask again.',
+  onlyAsked: 'Only what was asked about was judged: other attacks, and other paths, may be open.',
+  laterPath: 'In a path that opens once the others are closed.',
+  leftTitle: 'OPEN IN SPITE OF ALL THAT',
+  left: (title: string, technique: string, calls: readonly string[], why: string) =>
+    `${title} (${technique})${calls.length === 0 ? '' : ` by ${calls.join(', ')}`}: ${why}`,
+  whyLeft: {
+    'no-policy': 'no policy binds these calls',
+    unknown: 'not known',
+    'type-disabled': 'what would close it is a policy type that is not enabled here',
+    'gave-up': 'each change left another path, and the search was given up',
+    'not-found': 'no statement was found that denies these calls',
+  },
   inPathOf: (count: number, of: number) => `In the path of ${count} of ${ways(of)}.`,
   closesAlone: (count: number, of: number, alone: number) =>
     `In the path of ${count} of ${ways(of)}; alone it closes ${alone === 0 ? 'none' : alone}.`,
@@ -155,6 +184,8 @@ export const prove = {
     'condition-key': (key: string, one: StatementLabel) =>
       `the condition key ${key} decides it, and its values are not known here: ${place(one)}`,
     assumption: (name: string) => `AWS’s documentation leaves it open (${name})`,
+    entrance: (role: string, trusted: string) =>
+      `${role} lets in ${trusted}: whether an attacker can act through it is not judged`,
     unverified: () => 'no documentation confirms that this works',
     'too-large': () => 'the search was given up: too many possibilities',
   },
@@ -163,9 +194,8 @@ export const prove = {
   goals,
   columns: { open: 'open', blocked: 'blocked', unknown: 'unknown', residual: 'no policy' },
   openTitle: 'OPEN',
-  openThrough: (actions: string) => `OPEN THROUGH ${actions}`,
   unknownTitle: (count: number) => `NOT KNOWN (${count})`,
-  blockedTitle: (count: number) => `BLOCKED (${count})`,
+  blockedTitle: (count: number) => `BLOCKED FOR THE ATTACKERS NAMED (${count})`,
   residualTitle: (count: number) => `WHAT NO POLICY PREVENTS (${count})`,
   absentTitle: (count: number) => `NOT APPLICABLE: its target or precondition does not exist here (${count})`,
 

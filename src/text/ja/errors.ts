@@ -1,5 +1,13 @@
 import type { errors as en } from '../en/errors.ts';
 import { lines, type Parameters } from '../parameters.ts';
+import { grade } from './grade.ts';
+
+/** `grade` と同じ説明 */
+function explained({ code, ...parameters }: Parameters): string {
+  const said: Readonly<Record<string, (p: Parameters) => string>> = grade.problems;
+  const say = typeof code === 'string' && Object.hasOwn(said, code) ? said[code] : undefined;
+  return say === undefined ? '' : `: ${say(parameters)}`;
+}
 
 const didYouMean = ({ similar }: Parameters): string =>
   similar === '' ? '' : `。\`${similar}\` のことですか?`;
@@ -136,6 +144,24 @@ export const errors: typeof en = {
     list: [...lines(p.known), ...(p.more === 0 ? [] : [`ほか ${p.more} 件`])],
   }),
   'json-empty': (p) => ({ message: `\`${p.file}\` は空です` }),
+  'file-is-folder': (p) => ({
+    message: `\`${p.file}\` はフォルダーです。中のファイルを指定してください`,
+  }),
+  'json-policy': (p) => ({
+    message: `\`${p.file}\` はポリシーです。スキーマ \`${p.expected}\` のファイルが必要です`,
+    hint: 'ポリシーは `indelible grade` で評価できます。',
+  }),
+  'json-not-one-of': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` の値 \`${p.value}\` は次のいずれでもありません: ${p.known}`,
+  }),
+  'json-blank': (p) => ({ message: `\`${p.file}\`: \`${p.path}\` が空です` }),
+  'json-other-owner': (p) => ({
+    message: `\`${p.file}\`: \`${p.path}\` の値 \`${p.value}\` は ARN ${p.arn} と食い違っています`,
+    hint: '組織を読み取り直してください。スナップショットは手で編集するものではありません。',
+  }),
+  'baseline-other-organization': (p) => ({
+    message: `ベースライン \`${p.file}\` は組織 \`${p.other}\` のもので、スナップショットは \`${p.organization}\` のものです`,
+  }),
   'not-json': (p) => ({
     message: `\`${p.file}\` は JSON ではありません: ${p.line} 行 ${p.column} 列で途切れているか、誤っています`,
     hint: '転送の途中で切れたファイルはこうなります。UTF-8 でないファイルは読めません。',
@@ -227,7 +253,10 @@ export const errors: typeof en = {
     message: `\`${p.option}\` に \`${p.value}\` は指定できません`,
     hint: '指定できるのは、バケットの名前、証跡の名前か ARN、キーの ARN、ロールの ARN (アカウントは * でも可) です。',
   }),
-  'policy-unreadable': (p) => ({ message: `ポリシー \`${p.policy}\` を読めません: ${p.where}` }),
+  'policy-unreadable': (p) => ({
+    message: `ポリシー \`${p.policy}\` を読めません: ${p.where}${explained(p)}`,
+    hint: 'AWS はこのようなポリシーを保存しません。読み取り後に変更されたか、正しく読み取れていません。一部しか読めないポリシーからは答えを出しません。',
+  }),
   'account-invalid': (p) => ({ message: `\`${p.account}\` は 12 桁のアカウント ID ではありません` }),
   'verb-missing': () => ({
     message: 'コマンドを指定してください',

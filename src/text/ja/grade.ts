@@ -11,7 +11,8 @@ export const grade: typeof en = {
     'file-binary': () => 'テキストではありません',
     'folder-too-deep': (p) => `フォルダーが ${p.limit} 階層より深く、その先は読んでいません`,
     'folder-too-large': (p) => `ファイルが ${p.limit} 件を超えており、残りは読んでいません`,
-    'not-a-policy': () =>
+    'not-a-policy': ({ broken }) =>
+      (broken === undefined ? '' : `壊れた ${broken} で、`) +
       'ポリシーでも、ポリシーを宣言するファイル (JSON、Terraform の aws_organizations_policy、CloudFormation の AWS::Organizations::Policy) でもありません',
     'other-policy-type': (p) => `種類が ${p.type} のポリシーで、何も拒否しません`,
     'resource-policy': () =>
@@ -59,9 +60,9 @@ export const grade: typeof en = {
   },
   where: (file, line, column) => (line === undefined ? file : `${file}:${line}:${column ?? 1}`),
   more: (count) => `ほか ${count} 件`,
-  nothing: (skipped) =>
+  nothing: (skipped, problems) =>
     skipped === 0
-      ? '読み取れたポリシーがありません'
+      ? `読み取れたポリシーがありません${problems === 0 ? '。ポリシーのファイルが 1 つもありません' : ''}`
       : `読み取れたポリシーがありません (ポリシーを含まないファイル: ${skipped} 件)`,
   partly: '読み取れなかったものを除いて採点しました:',
 

@@ -20,8 +20,14 @@ export const prove: typeof en = {
 
   question: 'まだ誰かにできるか?',
   yes: (count) => `はい: ${count} 通り`,
-  worst: (shown, of) => (shown === 0 || shown === of ? '' : `。特に深刻な ${shown} 件:`),
+  worstTitle: (shown) => `特に深刻な ${shown} 件`,
   no: (judged) => `いいえ: 判定した攻撃 ${judged} 件はすべて防がれています (証明: --all)`,
+  noBut: {
+    management: (judged) =>
+      `いいえ (管理アカウントを除く): 判定した攻撃 ${judged} 件はすべて防がれています (証明: --all)`,
+    others: (judged) =>
+      `いいえ (ポリシーの効く範囲で): 判定した攻撃 ${judged} 件はすべて防がれています (証明: --all)`,
+  },
   notKnown: (unknown, judged) => `不明: 攻撃 ${judged} 件のうち ${unknown} 件を判定できません`,
   noTrail: '不明: スナップショットに証跡がなく、安全かどうかを判定する対象がありません',
   residualOnly: (count) => `はい: ${count} 通り。いずれもポリシーでは防げません`,
@@ -32,14 +38,19 @@ export const prove: typeof en = {
       : `ベースライン以降の新しいもの: ${count} 通り。`,
   accepted: (count) => `有効な例外があるもの: ${count} 通り (数には含め、失敗とはしません)。`,
   expired: (count) => `例外の期限が切れたもの: ${count} 通り。`,
-  residual: (count) =>
-    `このほか、管理アカウントにはポリシーが効かないため、ポリシーでは防げないものが ${count} 通りあります (--residual で表示)。`,
+  residual: {
+    management: (count) =>
+      `管理アカウントにはポリシーが効かず、そこに入り込んだ者にはなお ${count} 通りが可能です (--residual で表示)。`,
+    others: (count) =>
+      `管理アカウントや組織外など、ポリシーの効かない者にはなお ${count} 通りが可能です (--residual で表示)。`,
+  },
   unguarded: {
     'none-attached':
-      'AWS 管理の (すべてを許可する) もの以外の SCP がどこにもアタッチされておらず、メンバーアカウントの管理者とルートユーザーに SCP は効いていません。一覧を見るまでもなく、まず最初のポリシーを用意してください (一覧: --all)。',
+      'AWS 管理の (すべてを許可する) もの以外の SCP がどこにもアタッチされておらず、メンバーアカウントの管理者とルートユーザーに SCP は効いていません。',
     'type-disabled':
-      'この組織では SCP が有効になっておらず、メンバーアカウントの管理者とルートユーザーに SCP は効いていません。一覧を見るまでもなく、まず最初のポリシーを用意してください (一覧: --all)。',
+      'この組織では SCP が有効になっておらず、メンバーアカウントの管理者とルートユーザーに SCP は効いていません。',
   },
+  startFirst: '一覧を見るまでもなく、まず最初のポリシーを用意してください (一覧: --all)。',
 
   lost: '影響',
   target: '対象',
@@ -91,7 +102,33 @@ export const prove: typeof en = {
     `${accounts} に効く ${LAYERS[policyType]} で、${resources} への ${actions} を拒否する。`,
   detect:
     '今の場所ではどのポリシーでも拒否できません。ポリシーの効くアカウントへ移すか、検知したうえで別の場所に写しを保管してください。',
-  fixesTitle: (count) => `ふさぐための変更 (${count} 件)`,
+  deny: (actions, resources) => `${resources} への ${actions} を拒否する`,
+  denied: (statements) => `${statements.join('。')}。`,
+  change: {
+    scp: (accounts) => `${accounts} に効く ${LAYERS.scp}:`,
+    rcp: (accounts) => `${accounts} に効く ${LAYERS.rcp} (AWS サービスは除く):`,
+  },
+  changeBelow: (number) => `下記の変更 ${number}`,
+  fixesTitle: (count, closed, of) =>
+    closed === of
+      ? `ふさぐための変更 (${count} 件)`
+      : `${of} 通りのうち ${closed} 通りをふさぐ変更 (${count} 件)`,
+  fixesUntried: '経路にあたる変更 (判定し直していません)',
+  noFixes: 'ふさぐ変更は見つかりません',
+  fixesBindAll:
+    'ポリシーの例外となっている者も含め、すべての者に対して拒否します。必要な例外を設けたうえで、もう一度お確かめください。',
+  onlyAsked: '問われた範囲だけを判定しました。ほかの攻撃や、ほかの経路が残っているかもしれません。',
+  laterPath: 'ほかの経路をふさぐと開く経路にあたります。',
+  leftTitle: 'それでも残るもの',
+  left: (title, technique, calls, why) =>
+    `${title} (${technique})${calls.length === 0 ? '' : `、${calls.join('、')} による`}: ${why}`,
+  whyLeft: {
+    'no-policy': 'これらの呼び出しにはどのポリシーも効かない',
+    unknown: '不明',
+    'type-disabled': 'ふさぐためのポリシータイプがここでは有効になっていない',
+    'gave-up': '変更のたびに別の経路が残るため、探索を打ち切った',
+    'not-found': 'これらの呼び出しを拒否するステートメントが見つからない',
+  },
   inPathOf: (count, of) => `${of} 通りのうち ${count} 通りの経路にあたります。`,
   closesAlone: (count, of, alone) =>
     `${of} 通りのうち ${count} 通りの経路にあたります。単独では${alone === 0 ? 'どれもふさがりません' : ` ${alone} 通りがふさがります`}。`,
@@ -109,14 +146,15 @@ export const prove: typeof en = {
     statement: (one) => `拒否: ${place(one)}`,
     'scp-not-allowed': (attachedTo) => `${attachedTo} のどの SCP も許可していない`,
     'not-granted': (resource) => `この呼び出し元を許可するものがない: ${resource}`,
-    // The sentence is the technique's, and stands in English in every finding.
-    service: (_why, source) => `サービス自身が拒否する: ${source}`,
+    service: (why, source) => `サービス自身が拒否する: ${why} ${source}`,
     immutable: (until) => `コンプライアンスモードで ${until} までロックされている`,
   },
   doubts: {
     unread: (action, resource) => `読み取れなかった: ${resource} の ${action}`,
     'condition-key': (key, one) => `条件キー ${key} で決まるが、その値がここでは分からない: ${place(one)}`,
     assumption: (name) => `AWS のドキュメントでは決まらない (${name})`,
+    entrance: (role, trusted) =>
+      `${role} は ${trusted} を信頼している: 攻撃者がそれを通じて操作できるかどうかは判定していない`,
     unverified: () => '成功することを確認できるドキュメントがない',
     'too-large': () => '組み合わせが多すぎるため探索を打ち切った',
   },
@@ -136,9 +174,8 @@ export const prove: typeof en = {
   },
   columns: { open: '可能', blocked: '防御', unknown: '不明', residual: '防止不可' },
   openTitle: '可能なもの',
-  openThrough: (actions) => `${actions} を経て可能なもの`,
   unknownTitle: (count) => `不明なもの (${count} 件)`,
-  blockedTitle: (count) => `防がれているもの (${count} 件)`,
+  blockedTitle: (count) => `挙げた攻撃者には防がれているもの (${count} 件)`,
   residualTitle: (count) => `ポリシーでは防げないもの (${count} 件)`,
   absentTitle: (count) => `対象や前提条件がここにないもの (${count} 件)`,
 
