@@ -127,8 +127,8 @@ describe('refuses', () => {
     [
       'a bucket with a setting of another kind',
       { ...good, logBuckets: [{ ...bucket, versioning: 'On' }] },
-      'json-bad-value',
-      { path: 'logBuckets[0].versioning', expected: 'Enabled, Suspended, Off' },
+      'json-not-one-of',
+      { path: 'logBuckets[0].versioning', known: 'Enabled, Suspended, Off' },
     ],
     [
       'the same account twice',
@@ -184,7 +184,8 @@ describe('refuses', () => {
   });
 
   test('what is not there, and a folder', async () => {
-    for (const file of [join(folder, 'none.json'), folder])
-      await expect(readSnapshot(file)).rejects.toMatchObject({ reason: 'file-unreadable' });
+    const missing = join(folder, 'none.json');
+    await expect(readSnapshot(missing)).rejects.toMatchObject({ reason: 'file-unreadable' });
+    await expect(readSnapshot(folder)).rejects.toMatchObject({ reason: 'file-is-folder' });
   });
 });

@@ -57,7 +57,7 @@ export function residualRemark(answer: Answer, { words }: Wording): string | und
 export function fixesTitle({ summary, fixes }: Answer, { words }: Wording): string {
   const { leftWhenFixed: left, ways } = summary;
   const denies = fixes.filter(({ fix }) => fix.kind === 'deny').length;
-  if (denies === 0) return words.noFixes;
+  if (denies === 0 || left === ways) return words.noFixes;
   return left === undefined ? words.fixesUntried : words.fixesTitle(denies, ways - left, ways);
 }
 

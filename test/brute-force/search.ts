@@ -307,7 +307,9 @@ const through = (held: ReadonlyMap<string, Holding>, path: Attack): ReadonlyMap<
 
 /** The role as its account's administrators would have it: its account is trusted, or another. */
 export function withRole(snapshot: Snapshot, arn: string, trusted = arn.split(':')[4] ?? ''): Snapshot {
-  const own: Role = { arn, accountId: arn.split(':')[4] ?? '', trust: trusting(trusted), tags: {} };
+  // A role whose trust is rewritten keeps its tags.
+  const tags = snapshot.roles?.find((role) => role.arn === arn)?.tags ?? {};
+  const own: Role = { arn, accountId: arn.split(':')[4] ?? '', trust: trusting(trusted), tags };
   return { ...snapshot, roles: [...(snapshot.roles ?? []).filter((role) => role.arn !== arn), own] };
 }
 

@@ -1,5 +1,5 @@
 import type { Goal } from '../../model/technique.ts';
-import type { GradedTechnique } from './judge.ts';
+import { type GradedTechnique, isOpen } from './judge.ts';
 
 /** Attacks blocked, of those that a policy can block. */
 export interface Count {
@@ -45,8 +45,12 @@ const GOALS = Object.keys({
   deafen: 0,
 } satisfies Record<Goal, 0>) as readonly Goal[];
 
+/** Of what is open without policies, nothing to attack is left only where policies keep anybody from bringing it about. */
+const isBlocked = (one: GradedTechnique, answer: 'direct' | 'verdict'): boolean =>
+  one[answer] === 'blocked' || (one[answer] === 'not-applicable' && !isOpen(one.verdict));
+
 const countOf = (techniques: readonly GradedTechnique[], answer: 'direct' | 'verdict'): Count => ({
-  blocked: techniques.filter((one) => one[answer] === 'blocked').length,
+  blocked: techniques.filter((one) => isBlocked(one, answer)).length,
   unknown: techniques.filter((one) => one[answer] === 'unknown').length,
   of: techniques.length,
 });

@@ -8,6 +8,8 @@ import { isOpen } from './ways.ts';
 const MOST_ACCOUNTS = 200;
 /** A path that is closed may leave another: each round closes what the one before left. */
 const ROUNDS = 6;
+/** Of more changes, it takes too long to find out what each is worth. */
+const MOST_TRIED = 8;
 const MOST_ALONE = 3;
 
 const TYPES = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
@@ -47,7 +49,10 @@ export function provedFixes(snapshot: Snapshot, ways: readonly Way[], judge: Jud
   const groups = groupsOf(needed, open, fixes);
   return {
     fixes: groups.map((group, index) => {
-      const alone = group.fix.kind === 'deny' && index < MOST_ALONE ? leftWith([group.fix]) : undefined;
+      const alone =
+        group.fix.kind === 'deny' && needed.length <= MOST_TRIED && index < MOST_ALONE
+          ? leftWith([group.fix])
+          : undefined;
       return alone === undefined ? group : { ...group, closes: open.length - alone.length };
     }),
     left,
@@ -79,6 +84,7 @@ function withoutIdle(
   changes: readonly PolicyChange[],
   leftWith: (changes: readonly PolicyChange[]) => readonly Left[],
 ): readonly PolicyChange[] {
+  if (changes.length > MOST_TRIED) return changes;
   let kept = changes;
   const least = leftWith(changes).length;
   for (const one of [...changes].reverse()) {
