@@ -37,11 +37,11 @@ const TAGGED = 24;
 export function reach(
   scene: Scene,
   means: readonly Technique[],
-  start: readonly Principal[],
+  start: readonly Reached[],
   roster: Roster,
   entrances: (accountId: string) => readonly Role[],
 ): Reach {
-  const known = new Map(startingAs(start).map((one) => [keyOf(one.principal), one]));
+  const known = new Map(start.map((one) => [keyOf(one.principal), one]));
   for (let round = 0; ; round += 1) {
     const before = [...known.values()].sort(byCalls);
     const accounts = new Set(before.map(({ principal }) => principal.accountId));

@@ -1,5 +1,6 @@
 import { many, type Policy, type PolicyPrincipal } from '../model/policy.ts';
-import type { Role } from '../model/snapshot.ts';
+import type { Role, Snapshot } from '../model/snapshot.ts';
+import type { Missing } from '../model/technique.ts';
 import { operatorOf } from '../policy/conditions/index.ts';
 import { type Token, textTest, tokensOf } from '../policy/pattern.ts';
 import { cellsOf } from './cells.ts';
@@ -25,6 +26,28 @@ export interface Names {
   readonly complete: boolean;
 }
 
+/** An account, and what could not be read of its roles. */
+interface Unread {
+  readonly accountId: string;
+  readonly gap: Missing;
+}
+
+const NONE: readonly Unread[] = [];
+
+/** One gap of each account that has any; of every account where no role was read. */
+function unreadRoles({ accounts, gaps, roles }: Snapshot): readonly Unread[] {
+  const about = new Map<string, Missing>();
+  for (const { action, resource } of gaps) {
+    if (!/^(?:iam:|sts:AssumeRole$)/.test(action)) continue;
+    for (const [id] of resource.matchAll(/\d{12}/g)) about.set(id, { resource, action });
+  }
+  return accounts.flatMap(({ id, arn }) => {
+    const gap =
+      about.get(id) ?? (roles === undefined ? { resource: arn, action: 'iam:ListRoles' } : undefined);
+    return gap === undefined ? [] : [{ accountId: id, gap }];
+  });
+}
+
 /** Who there is, and who could be made: worked out from the policies as they were read. */
 export class Roster {
   readonly #scene: Scene;
@@ -37,11 +60,15 @@ export class Roster {
   readonly #rolesOf: ReadonlyMap<string, readonly Role[]>;
   readonly #enterable: readonly { readonly role: Role; readonly accounts: ReadonlySet<string> | 'any' }[];
 
+  readonly #unread: readonly Unread[];
+  readonly #unreadToward = new Map<string, readonly Unread[]>();
+
   constructor(scene: Scene, classOf: ClassOf, resourcePolicies: readonly Policy[]) {
     this.#scene = scene;
     const { roles = [], trails, logBuckets, keys = [] } = scene.snapshot();
     const tagged = [...roles, ...trails, ...logBuckets, ...keys];
     this.#resourceTags = unique(tagged.flatMap(({ tags = {} }) => Object.values(tags)));
+    this.#unread = unreadRoles(scene.snapshot());
     this.#rolesOf = grouped(roles, ({ accountId }) => accountId);
     this.#resourcePolicies = resourcePolicies;
     this.#patterns = byAccount(this.#resourcePolicies);
@@ -78,6 +105,20 @@ export class Roster {
       }
     }
     return [...found].sort();
+  }
+
+  /** Of the accounts whose roles lead to this one's, and of itself: those whose roles were not all read. */
+  unreadToward(accountId: string | undefined): readonly Unread[] {
+    if (accountId === undefined || this.#unread.length === 0) return NONE;
+    const made = this.#unreadToward.get(accountId) ?? this.#unreadAmong(this.leadingTo([accountId]));
+    this.#unreadToward.set(accountId, made);
+    return made;
+  }
+
+  #unreadAmong(accounts: readonly string[] | 'any'): readonly Unread[] {
+    if (accounts === 'any') return this.#unread;
+    const among = new Set(accounts);
+    return this.#unread.filter(({ accountId }) => among.has(accountId));
   }
 
   of(accountId: string): Names {

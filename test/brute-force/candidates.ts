@@ -133,9 +133,9 @@ export function tagsIn({ keys = [], ...snapshot }: Snapshot): readonly Principal
   return [...new Map(sets.map((tags) => [JSON.stringify(tags), tags])).values()];
 }
 
-/** Keys whose value no caller chooses. */
+/** Keys whose value no caller chooses, and those that only a request through an access point has. */
 const NOT_CHOSEN =
-  /^(aws:(principal(?!tag\/).*|resource.*|username|assumedroot|requestedregion|source(arn|account|org.*)|requesttag\/.*|tagkeys)|aws:principaltag\/.*|kms:(resourcealiases|calleraccount))$/;
+  /^(s3:(dataaccesspoint(arn|account)|accesspointnetworkorigin)|aws:(principal(?!tag\/).*|resource.*|username|assumedroot|requestedregion|source(arn|account|org.*)|requesttag\/.*|tagkeys)|aws:principaltag\/.*|kms:(resourcealiases|calleraccount))$/;
 const REGION = 'aws:requestedregion';
 /** The time of a request is always there, and never in the past. */
 const NOW = '2026-11-02T00:00:00Z';

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../src/model/policy.ts';
+import { many, type PolicyDocument } from '../../src/model/policy.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { EvaluateInput } from '../../src/policy/types.ts';
 import { levels, type Principal, type Request, valuesOf } from './decide.ts';
@@ -45,11 +45,27 @@ function asking({ arn, kind }: Principal): EvaluateInput['request']['principal']
   };
 }
 
-function resourcePolicies(snapshot: Snapshot, { resource }: Request): readonly PolicyDocument[] {
+function resourcePolicies(snapshot: Snapshot, request: Request): readonly PolicyDocument[] {
+  const { resource } = request;
   const found = [
-    snapshot.logBuckets.find(({ arn }) => resource === arn || resource.startsWith(`${arn}/`))?.policy,
+    bucketPolicy(snapshot, request),
     snapshot.keys?.find(({ arn }) => arn === resource)?.policy,
     snapshot.roles?.find(({ arn }) => arn === resource)?.trust,
   ];
   return found.filter((policy) => policy !== undefined);
+}
+
+/** With its block of public access, of which the engine knows nothing: a Principal of "*" then lets no other account in. */
+function bucketPolicy(
+  { logBuckets }: Snapshot,
+  { resource, resourceAccount, principal }: Request,
+): PolicyDocument | undefined {
+  const bucket = logBuckets.find(({ arn }) => resource === arn || resource.startsWith(`${arn}/`));
+  if (bucket?.policy === undefined) return undefined;
+  if (bucket.publicAccessBlock !== true || principal.accountId === resourceAccount) return bucket.policy;
+  const kept = many(bucket.policy.Statement).filter(
+    (statement) =>
+      statement.Effect === 'Deny' || statement.Principal !== '*' || statement.Condition !== undefined,
+  );
+  return { ...bucket.policy, Statement: kept };
 }

@@ -337,4 +337,17 @@ export default [
     snapshot: organization(withBucketPolicy(allow('s3:DeleteObject', OBJECTS, { Principal: '*' }))),
     expect: [outside(DELETE, 'blocked', '000000000000')],
   },
+  {
+    name: 'whose account’s roles nobody read',
+    why: 'There may be a role that lets in the management account, as every account has that was created within.',
+    snapshot: {
+      ...larger({ buckets: [bucketOf(OTHER)] }),
+      gaps: [gap(rootOf(OTHER), 'iam:ListRoles')],
+    },
+    expect: [
+      { technique: DELETE, actor: 'management', account: MANAGEMENT, verdict: 'unknown' },
+      admin(WORKLOAD, DELETE, 'unknown'),
+      outside(DELETE, 'unknown', '000000000000'),
+    ],
+  },
 ] satisfies readonly World[];
