@@ -57,6 +57,9 @@ export function reach(
       else if (present === undefined || way.doubts.length === 0) {
         known.set(key, way);
         found += 1;
+        for (const one of untagged(way, scene, roster)) {
+          if (!known.has(keyOf(one.principal))) known.set(keyOf(one.principal), one);
+        }
       }
     }
     if (found > 0 && round < ROUNDS) continue;
@@ -132,6 +135,24 @@ function tagged(reached: Reached, roster: Roster): readonly Candidate[] {
       const exemption = exemptionFor({ ...to, tags: { [key]: value } }, 'tag', key, value);
       return { principal: to, exemption, before: { path, effects } };
     });
+}
+
+/** The same without tags that policies ask for and that the role has from before: to take them off is not tried. */
+function untagged({ principal, ...rest }: Reached, { roles }: Scene, roster: Roster): readonly Reached[] {
+  const asked = [...roster.of(principal.accountId).tags.keys()];
+  const present = asked.filter((key) => roles.get(principal.arn)?.tags?.[key] === principal.tags[key]);
+  const removed = present.filter((key) => principal.tags[key] !== undefined);
+  const sets = removed.length > 1 ? [...removed.map((key) => [key]), removed] : [removed];
+  return sets
+    .filter(({ length }) => length > 0)
+    .map((keys) => ({
+      ...rest,
+      principal: {
+        ...principal,
+        tags: Object.fromEntries(Object.entries(principal.tags).filter(([key]) => !keys.includes(key))),
+      },
+      doubts: distinct([...rest.doubts, { kind: 'too-large' as const }]),
+    }));
 }
 
 const exemptionFor = (

@@ -216,7 +216,7 @@ function namesUnder(prefix: string, patterns: readonly string[]): KindNames {
     : patterns.map(tokensOf);
   const under = short ? '' : prefix;
   const space = { prefix: under, characters: CHARACTERS, least: 1 };
-  const { texts, complete } = cellsOf(space, tokens, ODD);
+  const { texts, complete } = cellsOf(space, tokens, short ? [...ODD, ROOTED] : ODD);
   const full = (text: string) => (short ? prefix + text : text);
   return { plain: full(plainName(space, tokens)), texts: texts.map(full), complete };
 }
@@ -242,6 +242,8 @@ function restOf(pattern: string, prefix: string): string | undefined {
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
 const CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=,.@_-/';
 const ODD = ['*/', '*//*'].map((text): TextConstraint => ({ pattern: tokensOf(text), matches: false }));
+/** After a prefix that ends in a slash. */
+const ROOTED: TextConstraint = { pattern: tokensOf('/*'), matches: false };
 const COMMON = ['Admin', 'attacker', 'x7'];
 
 function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {

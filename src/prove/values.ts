@@ -84,7 +84,14 @@ function between(texts: readonly string[]): readonly string[] {
     .map(Number)
     .filter(Number.isFinite)
     .sort((one, other) => one - other);
-  return numbers.slice(1).map((number, index) => String((number + (numbers[index] ?? number)) / 2));
+  return numbers.slice(1).map((number, index) => String(halfway(numbers[index] ?? number, number)));
+}
+
+/** In few digits, if these are enough. */
+function halfway(low: number, high: number): number {
+  const exact = (low + high) / 2;
+  const short = Number(exact.toPrecision(6));
+  return low < short && short < high ? short : exact;
 }
 
 const inSeconds = (time: string): string => String(Math.floor(Date.parse(time) / 1000));

@@ -55,9 +55,12 @@ const UNSENDABLE = new Set([
   'aws:calledvialast',
   'aws:multifactorauthage',
   'aws:multifactorauthpresent',
+  'aws:sourceidentity',
   'aws:sourceip',
   'aws:sourcevpc',
   'aws:sourcevpce',
   'aws:viaawsservice',
+  'aws:vpceaccount',
   'aws:vpcsourceip',
+  's3:tlsversion',
 ]);

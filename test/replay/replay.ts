@@ -26,13 +26,30 @@ export async function replay(
   snapshot: Snapshot,
   techniques: readonly Technique[],
 ): Promise<Replayed> {
+  if (path.some(throughAccessPoint)) return { outcome: 'not-emulated', what: 'access points' };
   const planned = plannedOf(path, snapshot, techniques);
   const sandbox = await stageFor(snapshot, path);
   try {
-    return await carryOut(sandbox, planned);
+    const outcome = await carryOut(sandbox, planned);
+    const what = outcome.outcome === 'contradicted' ? unknownGrant(outcome.at, snapshot) : undefined;
+    return what === undefined ? outcome : { outcome: 'not-emulated', what };
   } finally {
     await sandbox.close();
   }
+}
+
+const throughAccessPoint = ({ operation, resource, context }: PathStep): boolean =>
+  (operation.startsWith('s3:') && resource.includes(':accesspoint/')) ||
+  contextValue(context, 's3:DataAccessPointArn') !== undefined;
+
+/** What lets a caller in of which the sandbox knows nothing: a list of another account's, or a session's name. */
+function unknownGrant({ principal, resource }: PathStep, { logBuckets }: Snapshot): string | undefined {
+  const bucket = logBuckets.find(({ arn }) => resource === arn || resource.startsWith(`${arn}/`));
+  if (bucket === undefined) return undefined;
+  const [, , , , account = '', name = ''] = principal.split(':');
+  if (account !== bucket.accountId && (bucket.acl ?? []).length > 0) return 'access control lists';
+  const session = `:${account}:assumed-role/${name.split('/').at(-1)}/`;
+  return JSON.stringify(bucket.policy ?? {}).includes(session) ? 'names of sessions' : undefined;
 }
 
 async function carryOut(sandbox: Sandbox, planned: readonly Planned[]): Promise<Replayed> {

@@ -350,4 +350,23 @@ export default [
       outside(DELETE, 'unknown', '000000000000'),
     ],
   },
+  {
+    name: 'a role with one tag that is needed and one that is in the way',
+    why: 'Nobody denies iam:UntagRole.',
+    snapshot: organization({
+      policies: [
+        scp(
+          'guard',
+          [ROOT],
+          deny(TRAIL_WRITES, '*', { Condition: { StringNotEquals: { 'aws:PrincipalTag/a': 'x' } } }),
+          deny(TRAIL_WRITES, '*', { Condition: { Null: { 'aws:PrincipalTag/b': 'false' } } }),
+          deny(['iam:Tag*', 'sts:TagSession']),
+          NO_LEAVING,
+        ),
+        rcp('perimeter', [ROOT], denyAnybody('sts:TagSession')),
+      ],
+      roles: [{ ...role(WORKLOAD, 'Tagged', { AWS: rootOf(WORKLOAD) }), tags: { a: 'x', b: 'y' } }],
+    }),
+    expect: [admin(WORKLOAD, STOP, ['possible', 'unknown'])],
+  },
 ] satisfies readonly World[];
