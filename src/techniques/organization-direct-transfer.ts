@@ -46,6 +46,7 @@ export default technique<Account>({
         ],
         perhaps: [{ action: 'organizations:LeaveOrganization', resource: '*' }],
         input: { HandshakeId: INVITATION },
+        as: { kind: 'account', accountId: account.id },
         effect: [{ kind: 'leave-organization', accountId: account.id }],
       },
     ],

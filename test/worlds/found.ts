@@ -232,7 +232,11 @@ export default [
       ),
       roles: [role(LOG_ARCHIVE, 'Vendor', { AWS: rootOf(OUTSIDE) })],
     }),
-    expect: [outside(DELETE, 'possible')],
+    expect: [
+      outside(DELETE, 'possible'),
+      // Whoever accepts takes its own account along.
+      outside('organization-direct-transfer', 'blocked'),
+    ],
   },
   {
     name: 'somebody outside suspends versioning first',
