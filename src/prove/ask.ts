@@ -6,9 +6,10 @@ import { type Authorization, authorizationOf } from './authorization.ts';
 import { clausesFor } from './clauses.ts';
 import { regionFor } from './context.ts';
 import { Dimensions } from './dimensions.ts';
+import { distinct } from './distinct.ts';
 import { type Part, placedFor } from './part.ts';
 import { type Principal, requestPrincipal } from './principal.ts';
-import { policiesUnread, type Scene } from './scene.ts';
+import { bucketAt, policiesUnread, type Scene } from './scene.ts';
 import { core, type Domains, type Mode, solve } from './solve.ts';
 
 /** A concrete request that passes. */
@@ -72,9 +73,9 @@ function partOf(scene: Scene, principal: Principal, step: Step, need: Need, inde
 /** Whose resource it is; the caller's where nothing tells, as for `*`. */
 export function accountOf(scene: Scene, principal: Principal, { resource, serviceGrants }: Need): string {
   if (serviceGrants) return '';
-  const [, , , , account = '', rest = ''] = resource.split(':');
+  const [, , , , account = ''] = resource.split(':');
   if (/^\d{12}$/.test(account)) return account;
-  return scene.buckets.get(rest.split('/')[0] ?? '')?.accountId ?? principal.accountId;
+  return bucketAt(scene, resource)?.accountId ?? principal.accountId;
 }
 
 const OF_PRINCIPAL =
@@ -122,10 +123,6 @@ function confirmed(
     ? { kind: 'unknown', doubts: [{ kind: 'assumption', assumption: 'evaluation-differs' }], witnesses }
     : { kind: 'allowed', witnesses };
 }
-
-const distinct = (doubts: readonly Doubt[]): readonly Doubt[] => [
-  ...new Map(doubts.map((doubt) => [JSON.stringify(doubt), doubt])).values(),
-];
 
 interface Chosen {
   readonly resource: string;

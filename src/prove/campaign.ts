@@ -2,12 +2,14 @@ import type { Effect } from '../model/effect.ts';
 import type { Doubt, PathStep } from '../model/finding.ts';
 import type { AttackTarget, Step, Technique } from '../model/technique.ts';
 import type { Attacker, Preparation } from './attacker.ts';
+import { distinct } from './distinct.ts';
 import { bestOf, type Outcome, outcomeOf } from './outcome.ts';
-import { type Reach, startingAs } from './reach.ts';
+import type { Reach } from './reach.ts';
 import type { Reaches } from './reaches.ts';
 import { together } from './relaxed.ts';
 import { changed, type Scene, waysOf } from './scene.ts';
-import { distinct, isLasting, outsider, type Reached, walk } from './walk.ts';
+import { isExemption } from './target.ts';
+import { isLasting, outsider, type Reached, startingAs, walk } from './walk.ts';
 
 /** A preparation that passes. */
 interface Prepared {
@@ -203,7 +205,7 @@ export class Campaign {
       });
     }
     return tried.reduce<Outcome | undefined>(
-      (best, one) => (best === undefined || isBetter(one, best) ? one : best),
+      (best, one) => (best === undefined ? one : bestOf(best, one)),
       undefined,
     );
   }
@@ -245,11 +247,6 @@ const TOO_LARGE: Outcome = {
   doubts: [{ kind: 'too-large' }],
 };
 
-const isBetter = (one: Outcome, other: Outcome): boolean => {
-  if (one.kind !== other.kind) return one.kind === 'possible';
-  return 'path' in one && 'path' in other && one.path.length < other.path.length;
-};
-
 /** Possible if nothing stood in the way of anything, and not in any order that was tried. */
 const unordered = (relaxed: Outcome): Outcome =>
   relaxed.kind === 'possible' || relaxed.kind === 'unknown'
@@ -269,6 +266,6 @@ function again(technique: Technique, target: AttackTarget, scene: Scene): Attack
       .targets(scene.snapshot())
       .find((one) => 'bucketArn' in one && one.bucketArn === target.bucketArn);
   }
-  if (('value' in target && 'policy' in target) || 'email' in target) return target;
+  if (isExemption(target) || 'email' in target) return target;
   return technique.targets(scene.snapshot()).find((one) => 'arn' in one && one.arn === target.arn);
 }

@@ -2,6 +2,7 @@ import type { Doubt, Reason, StatementPlace } from '../model/finding.ts';
 import { isTrust } from './authorization.ts';
 import { type Dimensions, resourceDimension } from './dimensions.ts';
 import type { Part, Placed } from './part.ts';
+import { isRoot } from './principal.ts';
 import { policiesUnread } from './scene.ts';
 import type { Clause, Literal, Option } from './solve.ts';
 import type { Condition, Statement } from './statement.ts';
@@ -77,8 +78,7 @@ const OWN_POLICY = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:dele
 function isOverridden({ question }: Part, { place }: Placed): boolean {
   const { principal, resourceAccount, action } = question;
   if (place.layer !== 'resource') return false;
-  const root = principal.kind === 'root' || principal.kind === 'root-session';
-  return root && principal.accountId === resourceAccount && OWN_POLICY.has(action);
+  return isRoot(principal) && principal.accountId === resourceAccount && OWN_POLICY.has(action);
 }
 
 /** A literal that no choice of the attacker changes. */

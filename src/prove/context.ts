@@ -2,7 +2,7 @@ import type { ContextValue } from '../model/policy.ts';
 import type { Missing, Need } from '../model/technique.ts';
 import { SERVICE_PREFIXES } from '../policy/service-prefixes.ts';
 import type { Principal } from './principal.ts';
-import { formerPathOf, organizationPathOf, type Scene } from './scene.ts';
+import { bucketAt, formerPathOf, organizationPathOf, type Scene } from './scene.ts';
 
 /** Who asks for what, where. */
 export interface Question {
@@ -102,7 +102,7 @@ function tagsOf(scene: Scene, resource: string) {
     return scene.roles.has(resource) ? scene.roles.get(resource)?.tags : {};
   return (
     scene.keys.get(resource)?.tags ??
-    scene.buckets.get(resource.split(':')[5]?.split('/')[0] ?? '')?.tags ??
+    bucketAt(scene, resource)?.tags ??
     scene.snapshot().trails.find(({ arn }) => arn === resource)?.tags
   );
 }
@@ -152,7 +152,7 @@ export function regionFor(
 ): string | undefined {
   if (stated !== undefined) return stated;
   if (GLOBAL.test(action)) return HOME[scene.partition];
-  const [, , service, region = '', , rest = ''] = resource.split(':');
+  const [, , service, region = ''] = resource.split(':');
   if (region !== '') return region;
-  return service === 's3' ? scene.buckets.get(rest.split('/')[0] ?? '')?.region : undefined;
+  return service === 's3' ? bucketAt(scene, resource)?.region : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Finding, Fix, PathStep } from '../model/finding.ts';
 import { rcpApplies } from '../policy/rcp-services.ts';
-import type { Scene } from './scene.ts';
+import { bucketAt, type Scene } from './scene.ts';
 
 /**
  * The change that closes a path: the technique's own call where anybody can make it; else what prepares it, by which
@@ -36,8 +36,8 @@ function closable(scene: Scene, { principal, action, resource }: PathStep): 'scp
   const account = principal.split(':')[4] ?? '';
   const member = (id: string) => scene.accounts.has(id) && id !== scene.organization.managementAccountId;
   if (member(account)) return 'scp';
-  const [, , , , written = '', rest = ''] = resource.split(':');
-  const owner = written === '' ? (scene.buckets.get(rest.split('/')[0] ?? '')?.accountId ?? '') : written;
+  const [, , , , written = ''] = resource.split(':');
+  const owner = written === '' ? (bucketAt(scene, resource)?.accountId ?? '') : written;
   return member(owner) && rcpApplies(action.toLowerCase()) ? 'rcp' : undefined;
 }
 

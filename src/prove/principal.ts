@@ -37,5 +37,8 @@ export function principalAt(arn: string, tags: Tags = {}): Principal {
 export const rootOf = (partition: string, accountId: string): Principal =>
   principalAt(`arn:${partition}:iam::${accountId}:root`);
 
+/** The root user, signed in or by sts:AssumeRoot. */
+export const isRoot = ({ kind }: Principal): boolean => kind === 'root' || kind === 'root-session';
+
 /** Bound by no service or resource control policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
 export const isServiceLinked = ({ arn }: Principal): boolean => arn.includes(':role/aws-service-role/');

@@ -8,17 +8,17 @@ import { type Attempt, attemptsOf } from './attempts.ts';
 import { Campaign } from './campaign.ts';
 import { classesOf } from './classes.ts';
 import { completed } from './completed.ts';
+import { distinct } from './distinct.ts';
 import { resourcePolicies } from './documents.ts';
 import { fixFor, isUnbound } from './fix.ts';
 import { lettingIn } from './let-in.ts';
 import { bestOf, type Outcome, outcomeOf } from './outcome.ts';
 import { type Principal, principalAt, rootOf } from './principal.ts';
-import { startingAs } from './reach.ts';
 import { Reaches } from './reaches.ts';
 import { Roster } from './roster.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { isExemption, nameOf, ownerOf } from './target.ts';
-import { distinct } from './walk.ts';
+import { startingAs } from './walk.ts';
 
 export interface ProveOptions {
   /** ARNs of roles and users that attack with their own policies. */

@@ -3,10 +3,11 @@ import type { Reason } from '../model/finding.ts';
 import { many, type PolicyDocument } from '../model/policy.ts';
 import type { Role } from '../model/snapshot.ts';
 import type { Technique } from '../model/technique.ts';
-import { type Principal, principalAt } from './principal.ts';
+import { distinct } from './distinct.ts';
+import { isRoot, type Principal, principalAt } from './principal.ts';
 import type { Roster } from './roster.ts';
 import { type Scene, waysOf } from './scene.ts';
-import { distinct, type Reached, walk } from './walk.ts';
+import { type Reached, walk } from './walk.ts';
 
 /** Everybody whom an attacker can come to be, those who need the fewest calls first. */
 export interface Reach {
@@ -21,9 +22,6 @@ interface Missed {
   readonly principal: Principal;
   readonly reasons: readonly Reason[];
 }
-
-export const startingAs = (principals: readonly Principal[]): readonly Reached[] =>
-  principals.map((principal) => ({ principal, path: [], doubts: [], effects: [] }));
 
 /** Rounds after which the rest is given up: each needs another exemption that guards the next. */
 const ROUNDS = 6;
@@ -120,7 +118,7 @@ function newByName(principal: Principal, roster: Roster): Candidate {
 
 /** Tags that it does not carry, and that policies ask for. */
 function tagsFor({ principal, doubts }: Reached, roster: Roster): readonly (readonly [string, string])[] {
-  if (principal.kind === 'root' || principal.kind === 'root-session' || doubts.length > 0) return [];
+  if (isRoot(principal) || doubts.length > 0) return [];
   return [...roster.of(principal.accountId).tags].flatMap(([key, values]) =>
     values.filter((value) => principal.tags[key] !== value).map((value) => [key, value] as const),
   );
@@ -139,9 +137,9 @@ function tagged(reached: Reached, roster: Roster): readonly Candidate[] {
 
 /** The same without tags that policies ask for and that the role has from before: to take them off is not tried. */
 function untagged({ principal, ...rest }: Reached, { roles }: Scene, roster: Roster): readonly Reached[] {
+  const own = roles.get(principal.arn)?.tags ?? {};
   const asked = [...roster.of(principal.accountId).tags.keys()];
-  const present = asked.filter((key) => roles.get(principal.arn)?.tags?.[key] === principal.tags[key]);
-  const removed = present.filter((key) => principal.tags[key] !== undefined);
+  const removed = asked.filter((key) => own[key] !== undefined && own[key] === principal.tags[key]);
   const sets = removed.length > 1 ? [...removed.map((key) => [key]), removed] : [removed];
   return sets
     .filter(({ length }) => length > 0)

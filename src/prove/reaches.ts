@@ -1,10 +1,10 @@
 import type { Role } from '../model/snapshot.ts';
 import type { Technique } from '../model/technique.ts';
 import type { Attacker } from './attacker.ts';
-import { type Reach, reach, startingAs } from './reach.ts';
+import { type Reach, reach } from './reach.ts';
 import type { Roster } from './roster.ts';
 import type { Scene } from './scene.ts';
-import type { Reached } from './walk.ts';
+import { type Reached, startingAs } from './walk.ts';
 
 /** What attackers can come to be, worked out once for those who start alike. */
 export class Reaches {
@@ -50,15 +50,10 @@ export class Reaches {
       .unreadToward(toward)
       .filter(({ accountId }) => !start.some((one) => one.accountId === accountId))
       .flatMap(({ accountId, gap }) =>
-        this.#roster
-          .of(accountId)
-          .plain.slice(0, 1)
-          .map((principal) => ({
-            principal,
-            path: [],
-            doubts: [{ kind: 'unread' as const, resource: gap.resource, action: gap.action }],
-            effects: [],
-          })),
+        startingAs(this.#roster.of(accountId).plain.slice(0, 1)).map((one) => ({
+          ...one,
+          doubts: [{ kind: 'unread' as const, resource: gap.resource, action: gap.action }],
+        })),
       );
   }
 

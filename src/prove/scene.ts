@@ -48,6 +48,10 @@ export interface Scene {
   readonly ways: WeakMap<AttackTarget, Map<Technique, Ways>>;
 }
 
+/** The log bucket that the ARN of a bucket or an object names. */
+export const bucketAt = ({ buckets }: Scene, arn: string): LogBucket | undefined =>
+  buckets.get(arn.split(':')[5]?.split('/')[0] ?? '');
+
 type Ways = ReturnType<Technique['ways']>;
 
 /** The ways of a technique here, made once: a Step is known again by its identity. */

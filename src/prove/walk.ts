@@ -2,8 +2,9 @@ import type { Effect } from '../model/effect.ts';
 import type { Doubt, PathStep, Reason } from '../model/finding.ts';
 import { OUTSIDER_ACCOUNT, type Step } from '../model/technique.ts';
 import type { Witness } from './ask.ts';
+import { distinct } from './distinct.ts';
 import { askOnce } from './memo.ts';
-import { type Principal, principalAt, rootOf } from './principal.ts';
+import { isRoot, type Principal, principalAt, rootOf } from './principal.ts';
 import { changed, type Scene } from './scene.ts';
 
 /** A principal that the attacker is or came to be, with the calls that led there. */
@@ -75,9 +76,8 @@ export function walk(
 
 export const isLasting = ({ kind }: Effect): boolean => kind !== 'gain-principal' && kind !== 'gain-tag';
 
-export const distinct = <T>(all: readonly T[]): readonly T[] => [
-  ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
-];
+export const startingAs = (principals: readonly Principal[]): readonly Reached[] =>
+  principals.map((principal) => ({ principal, path: [], doubts: [], effects: [] }));
 
 /** The attacker in an account of its own. */
 export const outsider = (partition: string): Principal =>
@@ -85,14 +85,11 @@ export const outsider = (partition: string): Principal =>
 
 /** Somebody who has just come to be so, or the attackers. */
 function performers({ partition }: Scene, { as }: Step, attackers: readonly Reached[]): readonly Reached[] {
-  const alone = (principal: Principal): readonly Reached[] => [
-    { principal, path: [], doubts: [], effects: [] },
-  ];
   switch (as?.kind) {
     case undefined:
       return attackers;
     case 'outsider':
-      return alone(outsider(partition));
+      return startingAs([outsider(partition)]);
     case 'account':
       return attackers.filter(({ principal }) => principal.accountId === as.accountId);
     case 'root':
@@ -100,7 +97,7 @@ function performers({ partition }: Scene, { as }: Step, attackers: readonly Reac
         ({ principal }) => principal.accountId === as.accountId && principal.kind === 'root',
       );
     case 'root-session':
-      return alone({ ...rootOf(partition, as.accountId), kind: 'root-session' });
+      return startingAs([{ ...rootOf(partition, as.accountId), kind: 'root-session' }]);
   }
 }
 
@@ -139,16 +136,16 @@ function make(scene: Scene, step: Step, performing: readonly Reached[]): Made {
 }
 
 /** Root cannot assume a role. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const isRefused = ({ operation }: Step, { kind }: Principal): boolean =>
-  operation === 'sts:AssumeRole' && (kind === 'root' || kind === 'root-session');
+const isRefused = ({ operation }: Step, principal: Principal): boolean =>
+  operation === 'sts:AssumeRole' && isRoot(principal);
 
 /** Whether each permission is about a resource that is somebody's. */
 const isElsewhere = ({ needs }: Step): boolean =>
   needs.every(({ resource, serviceGrants }) => resource !== '*' && serviceGrants === undefined);
 
 /** Whom policies that test no principal cannot tell apart. */
-const groupOf = ({ accountId, kind }: Principal): string =>
-  `${accountId} ${kind === 'root' || kind === 'root-session' ? kind : ''}`;
+const groupOf = (principal: Principal): string =>
+  `${principal.accountId} ${isRoot(principal) ? principal.kind : ''}`;
 
 function pathStep(technique: string, { operation }: Step, witness: Witness): PathStep {
   const { principal, action, resource, context, because, spared } = witness;
