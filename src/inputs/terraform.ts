@@ -1,6 +1,6 @@
+import { placesIn } from '../model/place.ts';
 import type { FileProblem, PolicyFileReading, PolicyFormat, PolicyText } from '../model/policy-file.ts';
 import { kindOfDocument, kindOfType } from './shared/kind.ts';
-import { placesIn } from './shared/place.ts';
 import { parseHcl } from './terraform/parse.ts';
 import { type NotFollowed, policyDocument } from './terraform/policy-document.ts';
 import { type Block, type Body, type Expression, HclProblem } from './terraform/syntax.ts';

@@ -1,3 +1,4 @@
+import { placesIn } from '../model/place.ts';
 import type { PolicyDocument } from '../model/policy.ts';
 import type { Found } from './found.ts';
 import { grammarProblems, type PolicyKind } from './grammar.ts';
@@ -53,19 +54,4 @@ function problemsOf(text: string, kind: PolicyKind): { node?: JsonNode; problems
   if ('node' in read) return { node: read.node, problems: grammarProblems(read.node, kind) };
   const { code, offset } = read.problem;
   return { problems: [{ code, offset, path: '', parameters: { character: text.charAt(offset) } }] };
-}
-
-function placesIn(text: string): (offset: number) => { readonly line: number; readonly column: number } {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
-    // Halving: a text may have a million lines with a quote on each.
-    let [line, after] = [0, starts.length];
-    while (after - line > 1) {
-      const middle = (line + after) >> 1;
-      if ((starts[middle] ?? 0) <= offset) line = middle;
-      else after = middle;
-    }
-    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
-  };
 }
