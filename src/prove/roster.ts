@@ -26,6 +26,12 @@ export interface Names {
   readonly complete: boolean;
 }
 
+/** A role that exists, and the other accounts that it may let in. */
+interface Entrance {
+  readonly role: Role;
+  readonly accounts: ReadonlySet<string> | 'any';
+}
+
 /** An account, and what could not be read of its roles. */
 interface Unread {
   readonly accountId: string;
@@ -57,8 +63,8 @@ export class Roster {
   readonly #patterns: ReadonlyMap<string, readonly string[]>;
   /** Values that resources carry: a condition may ask for the same of a principal. */
   readonly #resourceTags: readonly string[];
-  readonly #rolesOf: ReadonlyMap<string, readonly Role[]>;
-  readonly #enterable: readonly { readonly role: Role; readonly accounts: ReadonlySet<string> | 'any' }[];
+  readonly #entrancesOf: ReadonlyMap<string, readonly Entrance[]>;
+  readonly #enterable: readonly Entrance[];
 
   readonly #unread: readonly Unread[];
   readonly #unreadToward = new Map<string, readonly Unread[]>();
@@ -69,14 +75,13 @@ export class Roster {
     const tagged = [...roles, ...trails, ...logBuckets, ...keys];
     this.#resourceTags = unique(tagged.flatMap(({ tags = {} }) => Object.values(tags)));
     this.#unread = unreadRoles(scene.snapshot());
-    this.#rolesOf = grouped(roles, ({ accountId }) => accountId);
+    const all = roles.map((role) => ({ role, accounts: letInBy(role.trust, role.accountId) }));
+    this.#entrancesOf = grouped(all, ({ role }) => role.accountId);
     this.#resourcePolicies = resourcePolicies;
     this.#patterns = byAccount(this.#resourcePolicies);
     // Of roles that no policy tells apart, one stands for all.
-    const kinds = grouped(roles, (role) => `${classOf(role.accountId)} ${parametrized(role)}`);
-    this.#enterable = [...kinds.values()].flatMap(([role]) =>
-      role === undefined ? [] : [{ role, accounts: letInBy(role.trust, role.accountId) }],
-    );
+    const kinds = grouped(all, ({ role }) => `${classOf(role.accountId)} ${parametrized(role)}`);
+    this.#enterable = [...kinds.values()].flatMap((alike) => alike.slice(0, 1));
   }
 
   /**
@@ -84,10 +89,7 @@ export class Roster {
    * each of the account that it is about.
    */
   enterableFrom(accountId: string, toward: string | undefined): readonly Role[] {
-    const those = (this.#rolesOf.get(toward ?? '') ?? []).map((role) => ({
-      role,
-      accounts: letInBy(role.trust, role.accountId),
-    }));
+    const those = this.#entrancesOf.get(toward ?? '') ?? [];
     const found = [...this.#enterable, ...those].flatMap(({ role, accounts }) =>
       role.accountId !== accountId && (accounts === 'any' || accounts.has(accountId)) ? [role] : [],
     );
@@ -98,8 +100,7 @@ export class Roster {
   leadingTo(accounts: readonly string[]): readonly string[] | 'any' {
     const found = new Set(accounts);
     for (const account of found) {
-      for (const { trust } of this.#rolesOf.get(account) ?? []) {
-        const accounts = letInBy(trust, account);
+      for (const { accounts } of this.#entrancesOf.get(account) ?? []) {
         if (accounts === 'any') return 'any';
         for (const one of accounts) found.add(one);
       }
@@ -130,7 +131,7 @@ export class Roster {
   #make(accountId: string): Names {
     const { partition, readAt } = this.#scene;
     const policies = policiesOver(this.#scene, accountId);
-    const roles = (this.#rolesOf.get(accountId) ?? []).map(({ arn }) => arn);
+    const roles = (this.#entrancesOf.get(accountId) ?? []).map(({ role }) => role.arn);
     const written = unique([
       ...policies.flatMap(principalPatterns),
       ...(this.#patterns.get('*') ?? []),
