@@ -251,3 +251,6 @@ export interface Gap {
   readonly code: string;
   readonly message: string;
 }
+
+/** Whether it hides roles: from the account that its resource names. */
+export const isOfRoles = ({ action }: Gap): boolean => /^(?:iam:|sts:AssumeRole$)/.test(action);

@@ -1,5 +1,5 @@
 import { many, type Policy, type PolicyPrincipal } from '../model/policy.ts';
-import type { Role, Snapshot } from '../model/snapshot.ts';
+import { isOfRoles, type Role, type Snapshot } from '../model/snapshot.ts';
 import type { Missing } from '../model/technique.ts';
 import { operatorOf } from '../policy/conditions/index.ts';
 import { type Token, textTest, tokensOf } from '../policy/pattern.ts';
@@ -43,8 +43,7 @@ const NONE: readonly Unread[] = [];
 /** One gap of each account that has any; of every account where no role was read. */
 function unreadRoles({ accounts, gaps, roles }: Snapshot): readonly Unread[] {
   const about = new Map<string, Missing>();
-  for (const { action, resource } of gaps) {
-    if (!/^(?:iam:|sts:AssumeRole$)/.test(action)) continue;
+  for (const { action, resource } of gaps.filter(isOfRoles)) {
     for (const [id] of resource.matchAll(/\d{12}/g)) about.set(id, { resource, action });
   }
   return accounts.flatMap(({ id, arn }) => {

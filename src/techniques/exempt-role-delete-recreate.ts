@@ -1,7 +1,12 @@
 import type { Exemption } from '../model/exemption.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { call, roleWays } from './parts/create-role.ts';
-import { type ExemptPrincipal, editableRole, exists, principalExemptions } from './parts/exempt-principal.ts';
+import {
+  type ExemptPrincipal,
+  editableRole,
+  editableRoleExists,
+  principalExemptions,
+} from './parts/exempt-principal.ts';
 
 /** A role has to lose its policies first: if it has any, that takes permissions of their own. */
 function removal(role: ExemptPrincipal): Step {
@@ -43,10 +48,7 @@ export default technique<Exemption>({
     ja: 'ロールにポリシーが付いていて、先にデタッチや削除が必要かどうか。',
   },
   targets: principalExemptions,
-  requires: (exemption, snapshot) =>
-    exemption.principal !== undefined && editableRole(exemption) === undefined
-      ? false
-      : exists(exemption, snapshot),
+  requires: editableRoleExists,
   ways: (exemption) => {
     const role = editableRole(exemption);
     return role === undefined ? [] : roleWays(role).map((way) => [removal(role), ...way]);

@@ -1,6 +1,12 @@
 import type { Exemption } from '../model/exemption.ts';
 import { technique } from '../model/technique.ts';
-import { editableRole, entrances, exists, principalExemptions, trust } from './parts/exempt-principal.ts';
+import {
+  editableRole,
+  editableRoleExists,
+  entrances,
+  principalExemptions,
+  trust,
+} from './parts/exempt-principal.ts';
 
 export default technique<Exemption>({
   id: 'exempt-role-trust-edit',
@@ -29,10 +35,7 @@ export default technique<Exemption>({
     ja: 'ロールの作成や削除の拒否。アカウント内の誰も信頼しない信頼ポリシー (それ自体が書き換えられます)。',
   },
   targets: principalExemptions,
-  requires: (exemption, snapshot) =>
-    exemption.principal !== undefined && editableRole(exemption) === undefined
-      ? false
-      : exists(exemption, snapshot),
+  requires: editableRoleExists,
   ways: (exemption) => {
     const role = editableRole(exemption);
     if (role === undefined) return [];

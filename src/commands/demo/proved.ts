@@ -1,9 +1,10 @@
 import type { Finding, Verdict } from '../../model/finding.ts';
-import type { LogBucket, Snapshot } from '../../model/snapshot.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { prove } from '../../prove/index.ts';
 import { collectOrganization } from '../../services/organizations/collect.ts';
 import { collectLogBucket } from '../../services/s3/collect.ts';
 import { techniques } from '../../techniques/index.ts';
+import { NEW_BUCKET } from '../new-bucket.ts';
 import { unexpected } from './must.ts';
 import type { Proved, ProvedAttack } from './result.ts';
 import type { Stage } from './stage.ts';
@@ -33,18 +34,6 @@ export async function readScene({ management, keeper, cast, snapshot }: Stage): 
     gaps: [],
   };
 }
-
-/** What nobody sets on the stage is as AWS makes a bucket. */
-const NEW_BUCKET: Partial<LogBucket> = {
-  objectLock: 'off',
-  retention: 'none',
-  mfaDelete: false,
-  lifecycle: [],
-  accessPoints: [],
-  acl: [],
-  ownership: 'BucketOwnerEnforced',
-  publicAccessBlock: true,
-};
 
 /** What the prover says before and after: of every technique, and of the attacks that were tried. */
 export function proved(stage: Stage, before: Snapshot, after: Snapshot, attacks: readonly string[]): Proved {

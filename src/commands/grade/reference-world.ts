@@ -10,6 +10,7 @@ import type {
   Snapshot,
   Trail,
 } from '../../model/snapshot.ts';
+import { NEW_BUCKET } from '../new-bucket.ts';
 import { fullAccess } from './attach.ts';
 import { arnPart, nameInArn } from './names.ts';
 import type { ReferenceNames } from './reference-names.ts';
@@ -153,14 +154,7 @@ function bucketOf(names: ReferenceNames): LogBucket {
       key: `${folder}/${id}/CloudTrail/${region}/2026/01/31/${id}_CloudTrail_${region}_20260131T0000Z_0123456789abcdef.json.gz`,
       versionId: 'version-1',
     },
-    objectLock: 'off',
-    retention: 'none',
-    mfaDelete: false,
-    lifecycle: [],
-    accessPoints: [],
-    acl: [],
-    ownership: 'BucketOwnerEnforced',
-    publicAccessBlock: true,
+    ...NEW_BUCKET,
     kmsKeyArn: keyArn,
     tags: {},
   };

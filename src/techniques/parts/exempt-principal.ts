@@ -1,6 +1,6 @@
 import { type Exemption, exemptionsOf } from '../../model/exemption.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
-import type { Role, Snapshot } from '../../model/snapshot.ts';
+import { isOfRoles, type Role, type Snapshot } from '../../model/snapshot.ts';
 import { type Missing, OUTSIDER_ACCOUNT, type Step } from '../../model/technique.ts';
 
 /** The role or user that was chosen for an exemption. */
@@ -67,10 +67,7 @@ function byArn(roles: readonly Role[]): ReadonlyMap<string, Role> {
 /** A role that is not in the Snapshot may be one that could not be read. */
 function unread({ principal }: Exemption, { gaps }: Snapshot): Missing | undefined {
   if (principal === undefined) return undefined;
-  const gap = gaps.find(
-    ({ resource, action }) =>
-      /^(?:iam:|sts:AssumeRole$)/.test(action) && resource.includes(principal.accountId),
-  );
+  const gap = gaps.find((one) => isOfRoles(one) && one.resource.includes(principal.accountId));
   return gap === undefined ? undefined : { resource: gap.resource, action: gap.action };
 }
 
@@ -81,6 +78,12 @@ export function exists(exemption: Exemption, snapshot: Snapshot): boolean | Miss
   if (role === undefined) return false;
   return 'trust' in role ? true : role;
 }
+
+/** What has to be there to take over the exempted role itself, one that an administrator may edit. */
+export const editableRoleExists = (exemption: Exemption, snapshot: Snapshot): boolean | Missing =>
+  exemption.principal !== undefined && editableRole(exemption) === undefined
+    ? false
+    : exists(exemption, snapshot);
 
 /** A trust policy that lets an account in, the role's own or one outside. */
 export const trusting = (partition: string, accountId: string): PolicyDocument => ({
