@@ -3,18 +3,15 @@ import type { Actor, Finding, Proof, Reason, Verdict } from '../model/finding.ts
 import type { Snapshot } from '../model/snapshot.ts';
 import type { AttackTarget, Technique } from '../model/technique.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
-import type { Attacker, Preparation } from './attacker.ts';
 import { type Attempt, attemptsOf } from './attempts.ts';
-import { Campaign } from './campaign.ts';
+import type { Campaign } from './campaign.ts';
+import { Campaigns } from './campaigns.ts';
 import { classesOf } from './classes.ts';
 import { completed } from './completed.ts';
 import { distinct } from './distinct.ts';
 import { resourcePolicies } from './documents.ts';
 import { fixFor, isUnbound } from './fix.ts';
-import { lettingIn } from './let-in.ts';
 import { bestOf, type Outcome, outcomeOf } from './outcome.ts';
-import { type Principal, principalAt, rootOf } from './principal.ts';
-import { Reaches } from './reaches.ts';
 import { Roster } from './roster.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { isExemption, nameOf, ownerOf } from './target.ts';
@@ -212,126 +209,4 @@ function sameOf(
   if (owner === undefined || owner === accountId) return target;
   const name = nameOf(target).replaceAll(owner, accountId);
   return technique.targets(scene.snapshot()).find((one) => nameOf(one) === name);
-}
-
-/** The attackers, each made when first needed. */
-class Campaigns {
-  readonly #scene: Scene;
-  readonly #techniques: readonly Technique[];
-  readonly #reaches: Reaches;
-  readonly #made = new Map<string, Campaign>();
-  readonly roster: Roster;
-  #byOwner: ReadonlyMap<string, readonly Preparation[]> | undefined;
-
-  constructor(scene: Scene, techniques: readonly Technique[], roster: Roster) {
-    this.#scene = scene;
-    this.#techniques = techniques;
-    this.#reaches = new Reaches(techniques, roster);
-    this.roster = roster;
-  }
-
-  of(actor: Actor, target: AttackTarget): Campaign {
-    const owner = ownerOf(target, this.#scene.organization.managementAccountId) ?? '';
-    const foreign = owner === actor.accountId || owner === '' ? '' : nameOf(target);
-    const key = `${actor.kind} ${actor.accountId} ${actor.arn ?? ''} ${foreign}`;
-    const made =
-      this.#made.get(key) ?? new Campaign(this.#scene, this.#attacker(actor, target), this.#reaches);
-    this.#made.set(key, made);
-    return made;
-  }
-
-  #attacker(actor: Actor, target: AttackTarget): Attacker {
-    const { plain, named } = this.roster.of(actor.accountId);
-    const root = rootOf(this.#scene.partition, actor.accountId);
-    const preparations = (accounts: ReadonlySet<string>) => this.#preparationsOf(actor, target, accounts);
-    const enters = 'any' as const;
-    const owner = isExemption(target)
-      ? target.principal?.accountId
-      : ownerOf(target, this.#scene.organization.managementAccountId);
-    const toward = owner === undefined || owner === actor.accountId ? {} : { toward: owner };
-    switch (actor.kind) {
-      case 'root':
-        return { direct: [root], start: [root, ...plain], enters, ...toward, preparations };
-      case 'management': {
-        // It may enter every account: only what leads to the target's is of use.
-        const start = [...plain, root];
-        const letIn = lettingIn(this.#scene, target);
-        const enters =
-          letIn === 'any' || owner === undefined ? 'any' : this.roster.leadingTo([owner, ...letIn]);
-        return { direct: start, start, enters, ...toward, preparations };
-      }
-      case 'outside':
-        // Whoever owns an account outside can be anybody in it.
-        return { direct: plain, start: [...plain, ...named], enters, ...toward, preparations };
-      case 'named': {
-        const principal = this.#named(actor.arn ?? '');
-        return { direct: [principal], start: [principal], enters, ...toward, preparations };
-      }
-      default:
-        return { direct: plain, start: plain, enters, ...toward, preparations };
-    }
-  }
-
-  #named(arn: string): Principal {
-    const principal = principalAt(arn);
-    const role = this.#scene.roles.get(arn);
-    if (role?.policies === undefined) {
-      throw new IndelibleError('CONFIG_INVALID', 'principal-unread', { principal: arn });
-    }
-    const { policies, boundary, tags = {} } = role;
-    return { ...principal, tags, own: { policies, ...(boundary === undefined ? {} : { boundary }) } };
-  }
-
-  /** What changes something for good, on targets of these accounts and on the target itself. */
-  #preparationsOf(actor: Actor, target: AttackTarget, accounts: ReadonlySet<string>): readonly Preparation[] {
-    const { managementAccountId } = this.#scene.organization;
-    const byOwner = this.#preparations();
-    const own = [...accounts].flatMap((accountId) =>
-      (byOwner.get(accountId) ?? []).filter(
-        ({ technique }) =>
-          technique.by.includes('owner') ||
-          (technique.by.includes('owner-root') &&
-            (actor.kind === 'root' || accountId === managementAccountId)),
-      ),
-    );
-    const owner = ownerOf(target, managementAccountId);
-    const ofOwner = owner === undefined || accounts.has(owner) ? [] : (byOwner.get(owner) ?? []);
-    const delegated = this.#scene.organization.delegationPolicy !== 'none';
-    const ofOrganization =
-      accounts.has(managementAccountId) || !delegated ? [] : (byOwner.get(managementAccountId) ?? []);
-    // An account that has left administers nothing of the organization any more.
-    return [
-      ...(actor.kind === 'delegated' ? own.filter(({ technique }) => technique.goal !== 'escape') : own),
-      ...ofOwner.filter(
-        ({ technique, target: one }) =>
-          (technique.by.includes('member') || technique.by.includes('outside')) && sameThing(one, target),
-      ),
-      // What the management account does to its organization is a finding of its own.
-      ...ofOrganization.filter(
-        ({ technique, target: one }) => technique.by.includes('member') && 'targets' in one,
-      ),
-    ];
-  }
-
-  #preparations(): ReadonlyMap<string, readonly Preparation[]> {
-    if (this.#byOwner !== undefined) return this.#byOwner;
-    const { managementAccountId } = this.#scene.organization;
-    const found = new Map<string, Preparation[]>();
-    for (const technique of this.#techniques) {
-      for (const target of technique.targets(this.#scene.snapshot())) {
-        if (isExemption(target)) break;
-        const owner = ownerOf(target, managementAccountId) ?? '';
-        const present = found.get(owner);
-        if (present === undefined) found.set(owner, [{ technique, target }]);
-        else present.push({ technique, target });
-      }
-    }
-    this.#byOwner = found;
-    return found;
-  }
-}
-
-function sameThing(one: AttackTarget, other: AttackTarget): boolean {
-  const arnOf = (target: AttackTarget) => ('bucketArn' in target ? target.bucketArn : target.arn);
-  return arnOf(one) === arnOf(other);
 }
