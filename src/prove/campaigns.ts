@@ -8,7 +8,7 @@ import { type Principal, principalAt, rootOf } from './principal.ts';
 import { Reaches } from './reaches.ts';
 import type { Roster } from './roster.ts';
 import type { Scene } from './scene.ts';
-import { isExemption, nameOf, ownerOf } from './target.ts';
+import { arnOf, isExemption, nameOf, ownerOf } from './target.ts';
 
 /** The attackers, each made when first needed. */
 export class Campaigns {
@@ -100,7 +100,8 @@ export class Campaigns {
       ...(actor.kind === 'delegated' ? own.filter(({ technique }) => technique.goal !== 'escape') : own),
       ...ofOwner.filter(
         ({ technique, target: one }) =>
-          (technique.by.includes('member') || technique.by.includes('outside')) && sameThing(one, target),
+          (technique.by.includes('member') || technique.by.includes('outside')) &&
+          arnOf(one) === arnOf(target),
       ),
       // What the management account does to its organization is a finding of its own.
       ...ofOrganization.filter(
@@ -125,9 +126,4 @@ export class Campaigns {
     this.#byOwner = found;
     return found;
   }
-}
-
-function sameThing(one: AttackTarget, other: AttackTarget): boolean {
-  const arnOf = (target: AttackTarget) => ('bucketArn' in target ? target.bucketArn : target.arn);
-  return arnOf(one) === arnOf(other);
 }

@@ -2,7 +2,7 @@ import type { Doubt, Reason } from '../model/finding.ts';
 import type { AttackTarget, Step, Technique } from '../model/technique.ts';
 import { distinct } from './distinct.ts';
 import { type Scene, waysOf } from './scene.ts';
-import { isExemption } from './target.ts';
+import { arnOf, isExemption } from './target.ts';
 import { type Reached, type Walked, walk } from './walk.ts';
 
 /** A technique at a target by certain attackers, over all its ways. */
@@ -70,7 +70,7 @@ function refusal(refused: Exclude<ReturnType<NonNullable<Technique['refused']>>,
 /** An exemption has a way only for principals that can be had; of other targets, something was not read. */
 function nothingKnown(target: AttackTarget): Outcome {
   if (isExemption(target)) return { kind: 'not-applicable' };
-  const resource = 'arn' in target ? target.arn : target.bucketArn;
+  const resource = arnOf(target);
   const doubts: readonly Doubt[] = [{ kind: 'unread', resource, action: 's3:ListBucket' }];
   return { kind: 'unknown', path: [], effects: [], gained: [], doubts };
 }

@@ -9,6 +9,10 @@ export function nameOf(target: AttackTarget): string {
   return target.arn;
 }
 
+/** Its ARN; of a log file, that of the bucket. */
+export const arnOf = (target: AttackTarget): string =>
+  'bucketArn' in target ? target.bucketArn : target.arn;
+
 /** The account that owns the target; `undefined` where none does, or none is known. */
 export function ownerOf(target: AttackTarget, managementAccountId: string): string | undefined {
   if (isExemption(target)) return undefined;
@@ -26,7 +30,7 @@ export const isExemption = (target: AttackTarget): target is Exemption =>
  */
 export function shapeOf({ buckets, gaps }: Scene, target: AttackTarget, accountId: string): string {
   if ('email' in target) return target.status;
-  const arn = 'bucketArn' in target ? target.bucketArn : target.arn;
+  const arn = arnOf(target);
   const unread = [...gaps.keys()].filter((gap) => gap.includes(arn));
   const whole =
     'bucketArn' in target ? { ...target, key: '', bucket: buckets.get(target.bucketName) } : target;
