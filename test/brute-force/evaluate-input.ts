@@ -63,9 +63,18 @@ function bucketPolicy(
   const bucket = logBuckets.find(({ arn }) => resource === arn || resource.startsWith(`${arn}/`));
   if (bucket?.policy === undefined) return undefined;
   if (bucket.publicAccessBlock !== true || principal.accountId === resourceAccount) return bucket.policy;
-  const kept = many(bucket.policy.Statement).filter(
+  return withoutPublic(bucket.policy);
+}
+
+/** Made once: the engine knows a document again by its identity. */
+const kept = new WeakMap<PolicyDocument, PolicyDocument>();
+
+function withoutPublic(policy: PolicyDocument): PolicyDocument {
+  const statements = many(policy.Statement).filter(
     (statement) =>
       statement.Effect === 'Deny' || statement.Principal !== '*' || statement.Condition !== undefined,
   );
-  return { ...bucket.policy, Statement: kept };
+  const made = kept.get(policy) ?? { ...policy, Statement: statements };
+  kept.set(policy, made);
+  return made;
 }
