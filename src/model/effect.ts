@@ -53,6 +53,7 @@ function withFields(snapshot: Snapshot, arn: string, fields: Readonly<Record<str
     ...(snapshot.keys === undefined ? {} : { keys: set(snapshot.keys) }),
     ...(snapshot.roles === undefined ? {} : { roles: set(snapshot.roles) }),
     ...(snapshot.logGroups === undefined ? {} : { logGroups: set(snapshot.logGroups) }),
+    ...(snapshot.resources === undefined ? {} : { resources: set(snapshot.resources) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from './policy.ts';
+import type { Resource } from './resource.ts';
 
 /** An organization as collected: plain data, with its Gaps. */
 export interface Snapshot {
@@ -19,6 +20,8 @@ export interface Snapshot {
   /** Roles that policies name, and those whose trust policy lets others in. */
   readonly roles?: readonly Role[];
   readonly logGroups?: readonly LogGroup[];
+  /** What else the record and its alarms depend on. */
+  readonly resources?: readonly Resource[];
   readonly gaps: readonly Gap[];
 }
 
@@ -35,6 +38,8 @@ export interface Organization {
   readonly delegationPolicy?: PolicyDocument | 'none';
   /** Whether member accounts' root sessions can be had with sts:AssumeRoot. Absent: not read. */
   readonly rootAccess?: boolean;
+  /** Service principals with trusted access, such as `cloudtrail.amazonaws.com`. Absent: not read. */
+  readonly trustedAccess?: readonly string[];
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html */
@@ -88,6 +93,9 @@ export interface Trail {
   readonly logFileValidation: boolean;
   readonly kmsKeyArn?: string;
   readonly logGroupArn?: string;
+  readonly snsTopicArn?: string;
+  /** Whether Insights events are recorded. */
+  readonly insights?: boolean;
   readonly tags?: Tags;
   readonly logging: boolean;
   /** As AWS answers GetEventSelectors: kept to be put back unchanged. */
@@ -119,6 +127,14 @@ export interface LogBucket {
   readonly ownership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
   /** Whether RestrictPublicBuckets and BlockPublicPolicy are on, for the bucket or its account. */
   readonly publicAccessBlock?: boolean;
+  /** On the stored log file that `sample` names. */
+  readonly legalHold?: boolean;
+  /** ARNs of topics, queues and functions that are told of new objects; `eventbridge` for the default event bus. */
+  readonly notifies?: readonly string[];
+  /** ARNs of the buckets that it replicates to. */
+  readonly replicatesTo?: readonly string[];
+  /** Name of the bucket that holds its server access logs; `off`. */
+  readonly accessLogs?: string;
   /** Of its default encryption, where that is a customer managed key. */
   readonly kmsKeyArn?: string;
   readonly tags?: Tags;
@@ -172,6 +188,7 @@ export interface KmsKey {
   /** Names such as `alias/logs`. */
   readonly aliases?: readonly string[];
   readonly origin?: 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE';
+  readonly keyStoreId?: string;
   readonly tags?: Tags;
 }
 
@@ -203,6 +220,8 @@ export interface LogGroup {
   readonly accountId: string;
   readonly region: string;
   readonly deletionProtection?: boolean;
+  readonly metricFilters?: readonly string[];
+  readonly subscriptionFilters?: readonly string[];
 }
 
 /** One stored object version of a log bucket. */

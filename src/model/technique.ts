@@ -1,12 +1,14 @@
 import type { Effect } from './effect.ts';
 import type { Exemption } from './exemption.ts';
 import type { Context } from './policy.ts';
+import type { Resource } from './resource.ts';
 import type {
   Account,
   KmsKey,
   LogBucket,
   LogGroup,
   LogObject,
+  Organization,
   OrganizationPolicy,
   Role,
   Snapshot,
@@ -146,6 +148,8 @@ export type AttackTarget =
   | LogGroup
   | Account
   | Role
+  | Resource
+  | Organization
   | OrganizationPolicy
   | Exemption;
 

@@ -62,7 +62,9 @@ function ofResource(scene: Scene, resource: string, action: string, foreign: boo
   if (service === 's3') return ofBucket(scene, resource, foreign);
   if (service === 'kms') return ofKey(scene, resource);
   if (service === 'iam' && isTrust(action)) return ofRole(scene, resource);
-  return service === 'organizations' ? ofOrganization(scene) : NOTHING;
+  if (service === 'organizations') return ofOrganization(scene);
+  const policy = scene.resources.get(resource)?.policy;
+  return policy === undefined ? NOTHING : { policies: [resourcePolicy(resource, policy)], grants: [] };
 }
 
 /** The bucket of an S3 ARN, or its access point, which has a policy of its own. */

@@ -8,7 +8,7 @@ import { type Principal, principalAt, rootOf } from './principal.ts';
 import { Reaches } from './reaches.ts';
 import type { Roster } from './roster.ts';
 import type { Scene } from './scene.ts';
-import { arnOf, isExemption, nameOf, ownerOf } from './target.ts';
+import { arnOf, isExemption, isOfOrganization, nameOf, ownerOf } from './target.ts';
 
 /** The attackers, each made when first needed. */
 export class Campaigns {
@@ -105,7 +105,7 @@ export class Campaigns {
       ),
       // What the management account does to its organization is a finding of its own.
       ...ofOrganization.filter(
-        ({ technique, target: one }) => technique.by.includes('member') && 'targets' in one,
+        ({ technique, target: one }) => technique.by.includes('member') && isOfOrganization(one),
       ),
     ];
   }

@@ -92,9 +92,10 @@ function namesByAccount({
   logBuckets,
   keys = [],
   logGroups = [],
+  resources = [],
 }: Snapshot): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const { arn, accountId = '' } of [...trails, ...logBuckets, ...keys, ...logGroups])
+  for (const { arn, accountId = '' } of [...trails, ...logBuckets, ...keys, ...logGroups, ...resources])
     found.set(accountId, [...(found.get(accountId) ?? []), arn]);
   return found;
 }

@@ -1,7 +1,7 @@
 import { many, type PolicyDocument } from '../model/policy.ts';
 import type { AttackTarget } from '../model/technique.ts';
 import type { Scene } from './scene.ts';
-import { isExemption } from './target.ts';
+import { isExemption, isOfOrganization } from './target.ts';
 
 /** The other accounts of which a resource's policy may let somebody in; `any` where it does not name them. */
 export function letInBy(policy: PolicyDocument, accountId: string): ReadonlySet<string> | 'any' {
@@ -26,10 +26,13 @@ export function lettingIn(scene: Scene, target: AttackTarget): ReadonlySet<strin
     const role = scene.roles.get(target.principal?.arn ?? '');
     return role === undefined ? 'any' : letInBy(role.trust, role.accountId);
   }
-  if ('targets' in target) {
+  if (isOfOrganization(target)) {
     const { delegationPolicy, managementAccountId } = scene.organization;
     if (delegationPolicy === 'none') return new Set();
     return delegationPolicy === undefined ? 'any' : letInBy(delegationPolicy, managementAccountId);
+  }
+  if ('type' in target) {
+    return target.policy === undefined ? new Set() : letInBy(target.policy, target.accountId);
   }
   // Nothing else of all this has a policy that lets others change it.
   if (!('bucketName' in target || 'versioning' in target) || 'homeRegion' in target) return new Set();

@@ -62,6 +62,7 @@ function inOrder(snapshot: Snapshot): Snapshot {
     ...(snapshot.keys === undefined ? {} : { keys: byArn(snapshot.keys) }),
     ...(snapshot.roles === undefined ? {} : { roles: byArn(snapshot.roles) }),
     ...(snapshot.logGroups === undefined ? {} : { logGroups: byArn(snapshot.logGroups) }),
+    ...(snapshot.resources === undefined ? {} : { resources: byArn(snapshot.resources) }),
   };
 }
 
@@ -170,7 +171,11 @@ function isResidual(
   // Logs can be moved to an account that policies bind.
   const movable =
     target !== undefined &&
-    ('versioning' in target || 'bucketArn' in target || 'origin' in target || 'aliases' in target);
+    ('versioning' in target ||
+      'bucketArn' in target ||
+      'origin' in target ||
+      'aliases' in target ||
+      'type' in target);
   return technique.residual !== undefined || !movable;
 }
 

@@ -1,5 +1,6 @@
 import { afterEffect, type Effect } from '../model/effect.ts';
 import type { Policy, PolicyDocument } from '../model/policy.ts';
+import type { Resource } from '../model/resource.ts';
 import type {
   AccessPoint,
   Account,
@@ -33,6 +34,7 @@ export interface Scene {
   readonly accessPoints: ReadonlyMap<string, AccessPoint>;
   readonly keys: ReadonlyLayer<string, KmsKey>;
   readonly roles: ReadonlyLayer<string, Role>;
+  readonly resources: ReadonlyLayer<string, Resource>;
   readonly units: ReadonlyMap<string, string>;
   /** Accounts that may have left or not, with the parent that they had: see `together`. */
   readonly leaving: ReadonlyMap<string, string>;
@@ -102,6 +104,7 @@ export function sceneOf(snapshot: Snapshot): Scene {
     ),
     keys: new Map((snapshot.keys ?? []).map((key) => [key.arn, key])),
     roles: new Map((snapshot.roles ?? []).map((role) => [role.arn, role])),
+    resources: new Map((snapshot.resources ?? []).map((resource) => [resource.arn, resource])),
     // Of an account whose place in the tree nobody read, it is not known whether it is in the tree.
     leaving: new Map(
       snapshot.accounts.flatMap(({ id, parentId }) =>
@@ -187,6 +190,12 @@ function withFields(scene: Scene, effect: Extract<Effect, { readonly kind: 'set'
   const key = scene.keys.get(arn);
   if (key !== undefined) {
     return layered(scene, effect, { keys: new Layer(scene.keys, new Map([[arn, { ...key, ...fields }]])) });
+  }
+  const resource = scene.resources.get(arn);
+  if (resource !== undefined) {
+    return layered(scene, effect, {
+      resources: new Layer(scene.resources, new Map([[arn, { ...resource, ...fields }]])),
+    });
   }
   const bucket = scene.buckets.get(arn.split(':')[5] ?? '');
   if (bucket === undefined) return layered(scene, effect, {});

@@ -1,5 +1,10 @@
 import type { Exemption } from '../model/exemption.ts';
-import { type LogBucket, logFilesUnder } from '../model/snapshot.ts';
+import {
+  type LogBucket,
+  logFilesUnder,
+  type Organization,
+  type OrganizationPolicy,
+} from '../model/snapshot.ts';
 import type { AttackTarget } from '../model/technique.ts';
 import type { Scene } from './scene.ts';
 
@@ -16,10 +21,14 @@ export const arnOf = (target: AttackTarget): string =>
 /** The account that owns the target; `undefined` where none does, or none is known. */
 export function ownerOf(target: AttackTarget, managementAccountId: string): string | undefined {
   if (isExemption(target)) return undefined;
-  if ('targets' in target) return managementAccountId;
+  if (isOfOrganization(target)) return managementAccountId;
   if ('email' in target) return target.id;
   return target.accountId;
 }
+
+/** The organization itself, or a policy of it. */
+export const isOfOrganization = (target: AttackTarget): target is Organization | OrganizationPolicy =>
+  'rootId' in target || 'targets' in target;
 
 export const isExemption = (target: AttackTarget): target is Exemption =>
   'value' in target && 'policy' in target;

@@ -1,10 +1,12 @@
 import type { Actor, Reason, Verdict } from '../../src/model/finding.ts';
 import type { PolicyDocument, PolicyStatement } from '../../src/model/policy.ts';
+import type { Resource, ResourceType } from '../../src/model/resource.ts';
 import type {
   Account,
   DelegatedAdministrator,
   KmsKey,
   LogBucket,
+  LogGroup,
   Organization,
   OrganizationPolicy,
   Role,
@@ -210,6 +212,12 @@ export const role = (accountId: string, name: string, trust: PolicyStatement['Pr
   tags: {},
 });
 
+/** Named by the end of its ARN, and at home where that says. */
+export function resource(type: ResourceType, arn: string, rest: Partial<Resource> = {}): Resource {
+  const [, , , region = '', accountId = '', ...named] = arn.split(':');
+  return { type, arn, name: named.join(':').split(/[/:]/).at(-1) ?? '', accountId, region, ...rest };
+}
+
 export interface Parts {
   readonly policies?: readonly OrganizationPolicy[];
   /** Where FullAWSAccess is attached; everywhere if not given. */
@@ -219,10 +227,13 @@ export interface Parts {
   readonly buckets?: readonly LogBucket[];
   readonly keys?: readonly KmsKey[];
   readonly roles?: readonly Role[];
+  readonly logGroups?: readonly LogGroup[];
+  readonly resources?: readonly Resource[];
   readonly policyTypes?: readonly string[];
   readonly delegatedAdministrators?: readonly DelegatedAdministrator[];
   readonly delegationPolicy?: PolicyDocument;
   readonly rootAccess?: boolean;
+  readonly trustedAccess?: readonly string[];
 }
 
 /** A complete Snapshot: management, log archive and one workload account, each with FullAWSAccess, a trail, a bucket. */
@@ -244,7 +255,8 @@ export function organization(parts: Parts = {}): Snapshot {
     logBuckets: parts.buckets ?? [bucket()],
     keys: parts.keys ?? [],
     roles: parts.roles ?? [],
-    logGroups: [],
+    logGroups: parts.logGroups ?? [],
+    resources: parts.resources ?? [],
     gaps: [],
   };
 }
@@ -259,6 +271,7 @@ function organizationOf(parts: Parts): Organization {
     delegatedAdministrators: parts.delegatedAdministrators ?? [],
     delegationPolicy: parts.delegationPolicy ?? 'none',
     rootAccess: parts.rootAccess ?? false,
+    trustedAccess: parts.trustedAccess ?? [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Exemption } from '../../model/exemption.ts';
+import type { Resource, ResourceType } from '../../model/resource.ts';
 import type { Account, LogBucket, OrganizationPolicy, Role, Snapshot, Trail } from '../../model/snapshot.ts';
 import type { AttackTarget, Technique } from '../../model/technique.ts';
 
@@ -38,6 +39,8 @@ const trail = (name: string, accountId: string, organizationTrail: boolean): Tra
   logFileValidation: true,
   kmsKeyArn: KEY,
   logGroupArn: LOG_GROUP,
+  snsTopicArn: arn('sns', LOG_ARCHIVE, 'example-alerts', REGION),
+  insights: true,
   tags: {},
   logging: true,
   eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
@@ -69,6 +72,10 @@ const bucket: LogBucket = {
   ownership: 'ObjectWriter',
   publicAccessBlock: false,
   kmsKeyArn: KEY,
+  legalHold: true,
+  notifies: [arn('sqs', LOG_ARCHIVE, 'example-queue', REGION)],
+  replicatesTo: [arn('s3', '', 'plain-logs')],
+  accessLogs: 'plain-logs',
   tags: {},
 };
 
@@ -125,6 +132,127 @@ const role: Role = {
   },
 };
 
+const resource = (
+  type: ResourceType,
+  resourceArn: string,
+  name: string,
+  rest: Partial<Resource> = {},
+): Resource => ({
+  type,
+  arn: resourceArn,
+  name,
+  accountId: resourceArn.split(':')[4] ?? '',
+  region: resourceArn.split(':')[3] ?? '',
+  ...rest,
+});
+
+const here = (service: string, name: string): string => arn(service, LOG_ARCHIVE, name, REGION);
+const TOPIC = here('sns', 'example-alerts');
+const ID = '11111111-2222-3333-4444-555555555555';
+
+/** One of each type. */
+const resources: readonly Resource[] = [
+  resource('AWS::Backup::RecoveryPoint', here('backup', `recovery-point:${ID}`), ID, {
+    concerns: [arn('s3', '', BUCKET)],
+  }),
+  resource(
+    'AWS::CloudFormation::Stack',
+    arn('cloudformation', WORKLOAD, `stack/example-trail/${ID}`, REGION),
+    'example-trail',
+    {
+      concerns: [arn('cloudtrail', WORKLOAD, 'trail/workload-trail', REGION)],
+      roleArn: role.arn,
+      protected: false,
+    },
+  ),
+  resource(
+    'AWS::CloudFormation::StackSet',
+    arn('cloudformation', MANAGEMENT, `stackset/example:${ID}`, REGION),
+    'example',
+    { organization: true },
+  ),
+  resource('AWS::CloudTrail::Channel', here('cloudtrail', `channel/${ID}`), 'example-channel'),
+  resource('AWS::CloudTrail::EventDataStore', here('cloudtrail', `eventdatastore/${ID}`), 'example-events', {
+    organization: false,
+    protected: true,
+    kmsKeyArn: KEY,
+  }),
+  resource('AWS::CloudWatch::Alarm', here('cloudwatch', 'alarm:example-alarm'), 'example-alarm'),
+  resource(
+    'AWS::CodePipeline::Pipeline',
+    arn('codepipeline', WORKLOAD, 'example-pipeline', REGION),
+    'example-pipeline',
+    { roleArn: role.arn },
+  ),
+  resource(
+    'AWS::Config::ConfigurationRecorder',
+    here('config', 'configuration-recorder/default/0123456789abcdef'),
+    'default',
+  ),
+  resource(
+    'AWS::ControlTower::LandingZone',
+    arn('controltower', MANAGEMENT, 'landingzone/EXAMPLE0123456789', REGION),
+    'EXAMPLE0123456789',
+  ),
+  resource(
+    'AWS::EC2::Instance',
+    arn('ec2', WORKLOAD, 'instance/i-0123456789abcdef0', REGION),
+    'i-0123456789abcdef0',
+    { roleArn: role.arn },
+  ),
+  resource('AWS::Events::EventBus', here('events', 'event-bus/example-bus'), 'example-bus'),
+  resource('AWS::Events::Rule', here('events', 'rule/example-rule'), 'example-rule', { concerns: [TOPIC] }),
+  resource(
+    'AWS::GuardDuty::Detector',
+    here('guardduty', 'detector/0123456789abcdef0123456789abcdef'),
+    '0123456789abcdef0123456789abcdef',
+  ),
+  resource(
+    'AWS::IAM::OIDCProvider',
+    arn('iam', WORKLOAD, 'oidc-provider/idp.example.com'),
+    'idp.example.com',
+    { concerns: [role.arn] },
+  ),
+  resource('AWS::IAM::SAMLProvider', arn('iam', WORKLOAD, 'saml-provider/example'), 'example', {
+    concerns: [role.arn],
+  }),
+  resource('AWS::Kinesis::Stream', here('kinesis', 'stream/example-stream'), 'example-stream'),
+  resource(
+    'AWS::KinesisFirehose::DeliveryStream',
+    here('firehose', 'deliverystream/example-delivery'),
+    'example-delivery',
+  ),
+  resource(
+    'AWS::Lambda::Function',
+    arn('lambda', WORKLOAD, 'function:example-responder', REGION),
+    'example-responder',
+    { roleArn: role.arn },
+  ),
+  resource(
+    'AWS::RolesAnywhere::TrustAnchor',
+    arn('rolesanywhere', WORKLOAD, `trust-anchor/${ID}`, REGION),
+    ID,
+    { concerns: [role.arn] },
+  ),
+  resource('AWS::S3::AccessGrantsInstance', here('s3', 'access-grants/default'), 'default'),
+  resource(
+    'AWS::S3::MultiRegionAccessPoint',
+    arn('s3', LOG_ARCHIVE, 'accesspoint/example.mrap'),
+    'example-access',
+    { concerns: [arn('s3', '', BUCKET)] },
+  ),
+  resource('AWS::SecurityLake::DataLake', here('securitylake', 'data-lake/default'), 'default'),
+  resource('AWS::SNS::Subscription', `${TOPIC}:${ID}`, ID, { concerns: [TOPIC], protected: false }),
+  resource('AWS::SNS::Topic', TOPIC, 'example-alerts', { kmsKeyArn: KEY }),
+  resource('AWS::SQS::Queue', here('sqs', 'example-queue'), 'example-queue', { kmsKeyArn: KEY }),
+  resource(
+    'AWS::SSO::PermissionSet',
+    `arn:${PARTITION}:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef`,
+    'ps-0123456789abcdef',
+    { accountId: MANAGEMENT },
+  ),
+];
+
 /** A small organization in which every technique has something to aim at. */
 export const example: Snapshot = {
   schema: 'indelible/snapshot@1',
@@ -140,6 +268,7 @@ export const example: Snapshot = {
     delegatedAdministrators: [],
     delegationPolicy: 'none',
     rootAccess: true,
+    trustedAccess: ['cloudtrail.amazonaws.com'],
   },
   organizationalUnits: [
     { id: UNIT, arn: organizations(`ou/${ORGANIZATION}/${UNIT}`), name: 'Workloads', parentId: ROOT },
@@ -180,8 +309,11 @@ export const example: Snapshot = {
       accountId: LOG_ARCHIVE,
       region: REGION,
       deletionProtection: true,
+      metricFilters: ['example-filter'],
+      subscriptionFilters: ['example-subscription'],
     },
   ],
+  resources,
   gaps: [],
 };
 

@@ -84,7 +84,8 @@ const knownArns = ({
   keys = [],
   roles = [],
   logGroups = [],
+  resources = [],
 }: Snapshot): readonly string[] => [
-  ...[...trails, ...logBuckets, ...keys, ...roles, ...logGroups].map(({ arn }) => arn),
+  ...[...trails, ...logBuckets, ...keys, ...roles, ...logGroups, ...resources].map(({ arn }) => arn),
   ...logBuckets.flatMap(({ accessPoints = [] }) => accessPoints.map(({ arn }) => arn)),
 ];

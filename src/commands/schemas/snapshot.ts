@@ -1,3 +1,4 @@
+import { RESOURCE_TYPES } from '../../model/resource.ts';
 import { accountId, arn, byName, closed, count, DRAFT, filled, flag, instant, list, text } from './parts.ts';
 import { policyDocument } from './policy.ts';
 
@@ -19,6 +20,7 @@ const organization = closed(
     delegatedAdministrators: list(closed({ servicePrincipal: filled, accountId })),
     delegationPolicy: { anyOf: [{ const: 'none' }, policy] },
     rootAccess: flag,
+    trustedAccess: list(filled),
   },
 );
 
@@ -62,6 +64,8 @@ const trail = closed(
     keyPrefix: text,
     kmsKeyArn: text,
     logGroupArn: text,
+    snsTopicArn: text,
+    insights: flag,
     tags,
     eventSelectors: list({ type: 'object' }),
     advancedEventSelectors: list({ type: 'object' }),
@@ -95,6 +99,10 @@ const logBucket = closed(
     ),
     ownership: { enum: ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'] },
     publicAccessBlock: flag,
+    legalHold: flag,
+    notifies: list(filled),
+    replicatesTo: list(arn),
+    accessLogs: filled,
     kmsKeyArn: text,
     tags,
   },
@@ -109,13 +117,29 @@ const key = closed(
     ),
     aliases: list(text),
     origin: { enum: ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'] },
+    keyStoreId: text,
     tags,
   },
 );
 
 const role = closed({ arn, accountId, trust: policy }, { policies: list(policy), boundary: policy, tags });
 
-const logGroup = closed({ name: filled, arn, accountId, region: filled }, { deletionProtection: flag });
+const logGroup = closed(
+  { name: filled, arn, accountId, region: filled },
+  { deletionProtection: flag, metricFilters: list(filled), subscriptionFilters: list(filled) },
+);
+
+const resource = closed(
+  { type: { enum: [...RESOURCE_TYPES] }, arn, name: filled, accountId, region: text },
+  {
+    policy,
+    kmsKeyArn: text,
+    roleArn: arn,
+    concerns: list(arn),
+    protected: flag,
+    organization: flag,
+  },
+);
 
 export const gap = closed({ resource: text, action: text, code: text, message: text });
 
@@ -137,7 +161,7 @@ export const snapshotSchema = {
       logBuckets: list(logBucket),
       gaps: list(gap),
     },
-    { keys: list(key), roles: list(role), logGroups: list(logGroup) },
+    { keys: list(key), roles: list(role), logGroups: list(logGroup), resources: list(resource) },
   ),
   $defs: { policy: policyDocument },
 };

@@ -1,0 +1,54 @@
+import type { PolicyDocument } from './policy.ts';
+
+/** Data table: what the record of an organization and its alarms may depend on, by AWS's own names of resource types. */
+export const RESOURCE_TYPES = [
+  'AWS::Backup::RecoveryPoint',
+  'AWS::CloudFormation::Stack',
+  'AWS::CloudFormation::StackSet',
+  'AWS::CloudTrail::Channel',
+  'AWS::CloudTrail::EventDataStore',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CodePipeline::Pipeline',
+  'AWS::Config::ConfigurationRecorder',
+  'AWS::ControlTower::LandingZone',
+  'AWS::EC2::Instance',
+  'AWS::Events::EventBus',
+  'AWS::Events::Rule',
+  'AWS::GuardDuty::Detector',
+  'AWS::IAM::OIDCProvider',
+  'AWS::IAM::SAMLProvider',
+  'AWS::Kinesis::Stream',
+  'AWS::KinesisFirehose::DeliveryStream',
+  'AWS::Lambda::Function',
+  'AWS::RolesAnywhere::TrustAnchor',
+  'AWS::S3::AccessGrantsInstance',
+  'AWS::S3::MultiRegionAccessPoint',
+  'AWS::SecurityLake::DataLake',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+  'AWS::SSO::PermissionSet',
+] as const;
+
+export type ResourceType = (typeof RESOURCE_TYPES)[number];
+
+/** A resource of one of these types. */
+export interface Resource {
+  readonly type: ResourceType;
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  /** Empty for what is global. */
+  readonly region: string;
+  /** Its own resource policy. Absent: it has none. */
+  readonly policy?: PolicyDocument;
+  readonly kmsKeyArn?: string;
+  /** The role as which it acts: a stack's service role, a function's execution role. */
+  readonly roleArn?: string;
+  /** ARNs of what it is made of or belongs to: a stack's resources, a subscription's topic, an access point's buckets. */
+  readonly concerns?: readonly string[];
+  /** Deletion or termination protection, or a subscription that only its owner may end. Absent: not read. */
+  readonly protected?: boolean;
+  /** Of an event data store: for the whole organization. */
+  readonly organization?: boolean;
+}
