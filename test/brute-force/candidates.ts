@@ -8,12 +8,24 @@ import { arnLike, fillings, like, likeAnyCase } from './patterns.ts';
 /** Whom no policy of the organization knows. */
 export const STRANGER = '000000000000';
 
+const statements = new WeakMap<Snapshot, readonly PolicyStatement[]>();
+
 export function statementsIn(snapshot: Snapshot): readonly PolicyStatement[] {
+  const known = statements.get(snapshot) ?? readStatements(snapshot);
+  statements.set(snapshot, known);
+  return known;
+}
+
+function readStatements(snapshot: Snapshot): readonly PolicyStatement[] {
+  const { delegationPolicy } = snapshot.organization;
   const documents: readonly (PolicyDocument | undefined)[] = [
     ...snapshot.policies.map(({ document }) => document),
     ...snapshot.logBuckets.map(({ policy }) => policy),
     ...(snapshot.keys ?? []).map(({ policy }) => policy),
     ...(snapshot.roles ?? []).map(({ trust }) => trust),
+    ...(snapshot.resources ?? []).map(({ policy }) => policy),
+    ...snapshot.logBuckets.flatMap(({ accessPoints = [] }) => accessPoints.map(({ policy }) => policy)),
+    delegationPolicy === 'none' ? undefined : delegationPolicy,
   ];
   return documents.flatMap((document) => (document === undefined ? [] : many(document.Statement)));
 }
@@ -41,7 +53,15 @@ const testedIn = (statements: readonly PolicyStatement[]): readonly Tested[] =>
   );
 
 /** What the ARN of a principal is held against, or the name of a user. */
-const arns = (statements: readonly PolicyStatement[]): readonly Tested[] =>
+function arns(statements: readonly PolicyStatement[]): readonly Tested[] {
+  const known = tested.get(statements) ?? readArns(statements);
+  tested.set(statements, known);
+  return known;
+}
+
+const tested = new WeakMap<readonly PolicyStatement[], readonly Tested[]>();
+
+const readArns = (statements: readonly PolicyStatement[]): readonly Tested[] =>
   testedIn(statements).flatMap((tested) => {
     const { key, operator, values } = tested;
     if (key === 'aws:principalarn') return [tested];

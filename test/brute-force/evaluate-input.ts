@@ -1,6 +1,7 @@
 import { many, type PolicyDocument } from '../../src/model/policy.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { EvaluateInput } from '../../src/policy/types.ts';
+import type { Values } from './condition.ts';
 import { levels, type Principal, type Request, valuesOf } from './decide.ts';
 
 const FULL: PolicyDocument = {
@@ -17,24 +18,35 @@ export function evaluateInput(snapshot: Snapshot, request: Request): EvaluateInp
       action,
       resource,
       resourceAccount,
-      context: Object.fromEntries(
-        Object.entries(valuesOf(snapshot, request)).filter(([key]) => !DERIVED.includes(key)),
-      ),
+      context: chosenIn(valuesOf(snapshot, request)),
     },
     identityPolicies: [FULL],
     resourcePolicies: resourcePolicies(snapshot, request),
-    scps: levels(snapshot, principal.accountId, 'scp'),
-    rcps: levels(snapshot, resourceAccount, 'rcp'),
+    scps: levelsOnce(snapshot, principal.accountId, 'scp'),
+    rcps: levelsOnce(snapshot, resourceAccount, 'rcp'),
   };
 }
 
-const DERIVED = [
-  'aws:principalarn',
-  'aws:principalaccount',
-  'aws:principaltype',
-  'aws:resourceaccount',
-  'aws:principalisawsservice',
-];
+const found = new WeakMap<Snapshot, Map<string, ReturnType<typeof levels>>>();
+
+function levelsOnce(snapshot: Snapshot, accountId: string, kind: 'scp' | 'rcp'): ReturnType<typeof levels> {
+  const known = found.get(snapshot) ?? new Map<string, ReturnType<typeof levels>>();
+  found.set(snapshot, known);
+  if (!known.has(kind + accountId)) known.set(kind + accountId, levels(snapshot, accountId, kind));
+  return known.get(kind + accountId);
+}
+
+/** Without what the engine derives itself. */
+function chosenIn({
+  'aws:principalarn': _,
+  'aws:principalaccount': __,
+  'aws:principaltype': ___,
+  'aws:resourceaccount': ____,
+  'aws:principalisawsservice': _____,
+  ...chosen
+}: Values): Values {
+  return chosen;
+}
 
 function asking({ arn, kind }: Principal): EvaluateInput['request']['principal'] {
   if (!arn.includes(':role/') || kind === 'root') return arn;
@@ -51,8 +63,21 @@ function resourcePolicies(snapshot: Snapshot, request: Request): readonly Policy
     bucketPolicy(snapshot, request),
     snapshot.keys?.find(({ arn }) => arn === resource)?.policy,
     snapshot.roles?.find(({ arn }) => arn === resource)?.trust,
+    snapshot.resources?.find(({ arn }) => arn === resource)?.policy,
+    accessPointPolicy(snapshot, resource),
+    delegationPolicy(snapshot, resource),
   ];
   return found.filter((policy) => policy !== undefined);
+}
+
+const accessPointPolicy = ({ logBuckets }: Snapshot, resource: string): PolicyDocument | undefined =>
+  logBuckets
+    .flatMap(({ accessPoints = [] }) => accessPoints)
+    .find(({ arn }) => resource === arn || resource.startsWith(`${arn}/`))?.policy;
+
+function delegationPolicy({ organization }: Snapshot, resource: string): PolicyDocument | undefined {
+  const { delegationPolicy } = organization;
+  return resource.includes(':organizations:') && delegationPolicy !== 'none' ? delegationPolicy : undefined;
 }
 
 /** With its block of public access, of which the engine knows nothing: a Principal of "*" then lets no other account in. */
