@@ -18,6 +18,7 @@ const verbs = {
   test: { script: 'scripts/test.ts', where: 'root' },
   generate: { script: 'scripts/generate.ts', where: 'root' },
   new: { script: 'scripts/new.ts', where: 'root' },
+  mutants: { script: 'test/mutants/run.ts', where: 'root' },
   bench: { script: 'bench/run.ts', where: 'root' },
   build: { script: 'scripts/build.ts', where: 'root' },
 };

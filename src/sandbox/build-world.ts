@@ -50,9 +50,10 @@ function emptyWorld(file: WorldFile, clock: Clock): World {
     policies: new Map(),
     attachments: new Map(),
     policyTypes: new Set(),
-    trustedServices: new Set(
-      file.trails?.some((trail) => trail.organization) ? ['cloudtrail.amazonaws.com'] : [],
-    ),
+    trustedServices: new Set([
+      ...(file.organization?.trustedAccess ?? []),
+      ...(file.trails?.some((trail) => trail.organization) ? ['cloudtrail.amazonaws.com'] : []),
+    ]),
     delegatedAdministrators: new Map(),
     resourcePolicy: undefined,
   };
@@ -64,6 +65,9 @@ function emptyWorld(file: WorldFile, clock: Clock): World {
     credentials: new Map(),
     buckets: new Map(),
     trails: new Map(),
+    keys: new Map((file.keys ?? []).map((key) => [key.arn, key])),
+    logGroups: new Map((file.logGroups ?? []).map((group) => [group.arn, group])),
+    resources: new Map((file.resources ?? []).map((resource) => [resource.arn, resource])),
   };
 }
 

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mixedId } from './ids.ts';
 import { defaultRetention } from './retention.ts';
-import type { BucketState, ObjectVersion } from './world.ts';
+import type { BucketSettings, BucketState, ObjectVersion } from './world.ts';
 
 /** A bucket as `CreateBucket` leaves it: no versioning, no policy, Block Public Access on. */
 export function newBucket(
   partition: string,
-  bucket: { readonly name: string; readonly accountId: string; readonly region: string },
+  bucket: {
+    readonly name: string;
+    readonly accountId: string;
+    readonly region: string;
+    readonly settings?: BucketSettings;
+  },
   now: Date,
 ): BucketState {
   return {
@@ -20,6 +25,7 @@ export function newBucket(
     objects: new Map(),
     uploads: new Map(),
     lifecycle: undefined,
+    settings: bucket.settings ?? {},
   };
 }
 

@@ -14,7 +14,7 @@ import {
   unknownReference,
 } from './document.ts';
 import { readPolicy } from './read-policy.ts';
-import { readBucket, readTrail } from './read-world-resources.ts';
+import { readBucket, readKey, readLogGroup, readResource, readTrail } from './read-world-resources.ts';
 import type {
   WorldAccount,
   WorldDelegate,
@@ -41,6 +41,9 @@ export function readWorldFile(content: string): WorldFile {
     'policies',
     'buckets',
     'trails',
+    'keys',
+    'logGroups',
+    'resources',
   ]);
   const units = items(at('organizationalUnits')).map(readUnit);
   const accounts = items(at('accounts')).map(readAccount);
@@ -53,6 +56,9 @@ export function readWorldFile(content: string): WorldFile {
     policies: items(at('policies')).map(readOrganizationPolicy),
     buckets: items(at('buckets')).map(readBucket),
     trails: items(at('trails')).map(readTrail),
+    keys: items(at('keys')).map(readKey),
+    logGroups: items(at('logGroups')).map(readLogGroup),
+    resources: items(at('resources')).map(readResource),
   };
 }
 
@@ -60,13 +66,25 @@ const NAME = /^[\w+=,.@-]{1,64}$/;
 
 function readOrganization(place: Place): WorldFile['organization'] {
   if (place.value === undefined) return undefined;
-  const at = structure(place, ['id', 'rootId', 'policyTypes', 'delegatedAdministrators', 'delegationPolicy']);
+  const at = structure(place, [
+    'id',
+    'rootId',
+    'policyTypes',
+    'delegatedAdministrators',
+    'delegationPolicy',
+    'trustedAccess',
+    'rootAccess',
+  ]);
   const types = items(at('policyTypes'));
   const delegation = at('delegationPolicy');
   return {
     ...optional('id', optionalText(at('id'), /^o-[a-z0-9]{10,32}$/)),
     ...optional('rootId', optionalText(at('rootId'), /^r-[a-z0-9]{4,32}$/)),
     policyTypes: types.map((type) => oneOf(type, ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'])),
+    ...(at('trustedAccess').value === undefined
+      ? {}
+      : { trustedAccess: items(at('trustedAccess')).map((one) => text(one)) }),
+    ...(at('rootAccess').value === undefined ? {} : { rootAccess: flag(at('rootAccess'), false) }),
     delegatedAdministrators: items(at('delegatedAdministrators')).map(readDelegate),
     ...(delegation.value === undefined ? {} : { delegationPolicy: readPolicy(delegation, 'resource') }),
   };

@@ -1,3 +1,5 @@
+import type { Resource } from '../model/resource.ts';
+import type { KmsKey, LogGroup } from '../model/snapshot.ts';
 import {
   flag,
   items,
@@ -12,6 +14,7 @@ import {
 } from './document.ts';
 import { readPolicy } from './read-policy.ts';
 import { readAdvancedEventSelectors, readEventSelectors } from './read-selectors.ts';
+import { type BucketSettings, SETTINGS } from './world.ts';
 import type {
   WorldBucket,
   WorldLifecycleRule,
@@ -20,6 +23,7 @@ import type {
   WorldTrail,
 } from './world-file.ts';
 
+const ARN = /^arn:/;
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
 export function readBucket(place: Place): WorldBucket {
@@ -32,6 +36,7 @@ export function readBucket(place: Place): WorldBucket {
     'publicAccessBlock',
     'lifecycle',
     'objectLock',
+    'settings',
     'objects',
   ]);
   const versioning = at('versioning');
@@ -48,9 +53,43 @@ export function readBucket(place: Place): WorldBucket {
     publicAccessBlock: flag(at('publicAccessBlock'), true),
     ...(at('lifecycle').value === undefined ? {} : { lifecycle: items(at('lifecycle')).map(readLifecycle) }),
     ...(lock.value === undefined ? {} : { objectLock: readLock(lock) }),
+    ...optional('settings', readSettings(at('settings'))),
     objects: items(at('objects')).map(readObject),
   };
 }
+
+/** A part that stands in a world as it stands in a Snapshot: whoever wrote it has it from one. */
+function asInSnapshot<Value>(place: Place, known: readonly string[], needed: readonly string[]): Value {
+  const at = structure(place, known);
+  for (const name of needed) text(at(name));
+  return place.value as Value;
+}
+
+const readSettings = (place: Place): BucketSettings | undefined =>
+  place.value === undefined ? undefined : asInSnapshot(place, SETTINGS, []);
+
+const OWNED = ['arn', 'accountId', 'region'];
+
+export const readKey = (place: Place): KmsKey =>
+  asInSnapshot(
+    place,
+    [...OWNED, 'enabled', 'policy', 'grants', 'aliases', 'origin', 'keyStoreId', 'tags'],
+    OWNED,
+  );
+
+export const readLogGroup = (place: Place): LogGroup =>
+  asInSnapshot(
+    place,
+    [...OWNED, 'name', 'deletionProtection', 'metricFilters', 'subscriptionFilters'],
+    [...OWNED, 'name'],
+  );
+
+export const readResource = (place: Place): Resource =>
+  asInSnapshot(
+    place,
+    [...OWNED, 'type', 'name', 'policy', 'kmsKeyArn', 'roleArn', 'concerns', 'protected', 'organization'],
+    [...OWNED, 'type', 'name'],
+  );
 
 const MODES = ['GOVERNANCE', 'COMPLIANCE'] as const;
 
@@ -61,11 +100,12 @@ function readLock(place: Place): NonNullable<WorldBucket['objectLock']> {
 }
 
 function readObject(place: Place): WorldObject {
-  const at = structure(place, ['key', 'body', 'retention']);
+  const at = structure(place, ['key', 'body', 'retention', 'legalHold']);
   const retention = at('retention');
   return {
     key: text(at('key'), /^.{1,1024}$/s),
     ...optional('body', optionalText(at('body'))),
+    ...(at('legalHold').value === undefined ? {} : { legalHold: flag(at('legalHold'), false) }),
     ...(retention.value === undefined
       ? {}
       : { retention: retention.value === 'none' ? 'none' : readRetention(retention) }),
@@ -108,6 +148,10 @@ export function readTrail(place: Place): WorldTrail {
     'includeGlobalServiceEvents',
     'tags',
     'logging',
+    'kmsKeyArn',
+    'logGroupArn',
+    'snsTopicArn',
+    'insights',
     'eventSelectors',
     'advancedEventSelectors',
   ]);
@@ -123,6 +167,10 @@ export function readTrail(place: Place): WorldTrail {
     includeGlobalServiceEvents: flag(at('includeGlobalServiceEvents'), true),
     tags: texts(at('tags')),
     logging: flag(at('logging'), true),
+    ...optional('kmsKeyArn', optionalText(at('kmsKeyArn'), ARN)),
+    ...optional('logGroupArn', optionalText(at('logGroupArn'), ARN)),
+    ...optional('snsTopicArn', optionalText(at('snsTopicArn'), ARN)),
+    insights: flag(at('insights'), false),
     ...optional('eventSelectors', readEventSelectors(at('eventSelectors'))),
     ...optional('advancedEventSelectors', readAdvancedEventSelectors(at('advancedEventSelectors'))),
   };

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../model/policy.ts';
-import type { RetentionMode } from '../model/snapshot.ts';
-import type { AdvancedEventSelector, EventSelector } from './world.ts';
+import type { Resource } from '../model/resource.ts';
+import type { KmsKey, LogGroup, RetentionMode } from '../model/snapshot.ts';
+import type { AdvancedEventSelector, BucketSettings, EventSelector } from './world.ts';
 
 /** A world as a person describes it: what the sandbox starts from. */
 export interface WorldFile {
@@ -14,12 +15,20 @@ export interface WorldFile {
     readonly delegatedAdministrators?: readonly WorldDelegate[];
     /** The organization's resource policy, which hands policy administration to member accounts. */
     readonly delegationPolicy?: PolicyDocument;
+    /** Service principals. */
+    readonly trustedAccess?: readonly string[];
+    /** Whether root sessions of member accounts can be had with sts:AssumeRoot. */
+    readonly rootAccess?: boolean;
   };
   readonly organizationalUnits?: readonly WorldUnit[];
   readonly accounts: readonly WorldAccount[];
   readonly policies?: readonly WorldPolicy[];
   readonly buckets?: readonly WorldBucket[];
   readonly trails?: readonly WorldTrail[];
+  /** These three in a Snapshot's own form. */
+  readonly keys?: readonly KmsKey[];
+  readonly logGroups?: readonly LogGroup[];
+  readonly resources?: readonly Resource[];
 }
 
 /** Trusted access of the service comes with it. */
@@ -90,6 +99,8 @@ export interface WorldBucket {
   readonly lifecycle?: readonly WorldLifecycleRule[];
   /** With versioning only. Without mode and days, new objects are not locked by themselves. */
   readonly objectLock?: { readonly mode?: RetentionMode; readonly days?: number };
+  /** What else the bucket answers about itself, in a Snapshot's own form. */
+  readonly settings?: BucketSettings;
   readonly objects?: readonly WorldObject[];
 }
 
@@ -98,6 +109,7 @@ export interface WorldObject {
   readonly body?: string;
   /** Its own Object Lock, instead of the bucket's. */
   readonly retention?: WorldRetention | 'none';
+  readonly legalHold?: boolean;
 }
 
 export interface WorldRetention {
@@ -130,6 +142,10 @@ export interface WorldTrail {
   readonly tags?: Readonly<Record<string, string>>;
   /** True by default. */
   readonly logging?: boolean;
+  readonly kmsKeyArn?: string;
+  readonly logGroupArn?: string;
+  readonly snsTopicArn?: string;
+  readonly insights?: boolean;
   readonly eventSelectors?: readonly EventSelector[];
   readonly advancedEventSelectors?: readonly AdvancedEventSelector[];
 }

@@ -7,7 +7,7 @@ import type {
   Snapshot,
   Trail,
 } from '../model/snapshot.ts';
-import type { AdvancedEventSelector, EventSelector } from './world.ts';
+import { type AdvancedEventSelector, type BucketSettings, type EventSelector, SETTINGS } from './world.ts';
 import type {
   WorldAccount,
   WorldBucket,
@@ -19,8 +19,7 @@ import type {
 } from './world-file.ts';
 
 /**
- * A digital twin: the world that answers as far as the Snapshot knows. What was not read is as AWS makes it; keys, log
- * groups and access points, which the sandbox does not emulate, are left out.
+ * A digital twin: the world that answers as far as the Snapshot knows. What was not read is as AWS makes it.
  */
 export function worldFileOf(snapshot: Snapshot): WorldFile {
   const { organization, partition } = snapshot;
@@ -35,6 +34,9 @@ export function worldFileOf(snapshot: Snapshot): WorldFile {
     policies: snapshot.policies.flatMap((policy) => policyOf(policy, organization)),
     buckets,
     trails,
+    keys: snapshot.keys ?? [],
+    logGroups: snapshot.logGroups ?? [],
+    resources: snapshot.resources ?? [],
   };
 }
 
@@ -48,6 +50,8 @@ const organizationOf = (organization: Organization): NonNullable<WorldFile['orga
   ...(organization.delegationPolicy === undefined || organization.delegationPolicy === 'none'
     ? {}
     : { delegationPolicy: organization.delegationPolicy }),
+  ...(organization.trustedAccess === undefined ? {} : { trustedAccess: organization.trustedAccess }),
+  ...(organization.rootAccess === undefined ? {} : { rootAccess: organization.rootAccess }),
 });
 
 /** Each below a unit that is already there. */
@@ -142,15 +146,22 @@ function bucketOf(bucket: LogBucket): WorldBucket {
     publicAccessBlock: publicAccessBlock ?? true,
     ...lifecycleOf(bucket),
     ...lockOf(bucket),
+    settings: settingsOf(bucket),
     objects: sample === undefined ? [] : [{ key: sample.key, body: 'log file', ...retentionOf(bucket) }],
   };
 }
+
+const settingsOf = (bucket: LogBucket): BucketSettings =>
+  Object.fromEntries(SETTINGS.flatMap((name) => (bucket[name] === undefined ? [] : [[name, bucket[name]]])));
 
 function lockOf({ objectLock }: LogBucket): Pick<WorldBucket, 'objectLock'> {
   return objectLock === undefined || objectLock === 'off' ? {} : { objectLock: objectLock.default ?? {} };
 }
 
-const retentionOf = ({ retention }: LogBucket) => (retention === undefined ? {} : { retention });
+const retentionOf = ({ retention, legalHold }: LogBucket) => ({
+  ...(retention === undefined ? {} : { retention }),
+  ...(legalHold === undefined ? {} : { legalHold }),
+});
 
 /** After how many days a rule expires objects, no Snapshot says. */
 function lifecycleOf({ lifecycle = [] }: LogBucket): Pick<WorldBucket, 'lifecycle'> {
@@ -171,7 +182,7 @@ function unreadBuckets({ trails, logBuckets }: Snapshot): readonly WorldBucket[]
 }
 
 function trailOf(trail: Trail): WorldTrail & { readonly account: string } {
-  const { keyPrefix, eventSelectors, advancedEventSelectors } = trail;
+  const { keyPrefix, kmsKeyArn, logGroupArn, snsTopicArn, eventSelectors, advancedEventSelectors } = trail;
   return {
     name: trail.name,
     account: trail.accountId,
@@ -184,6 +195,10 @@ function trailOf(trail: Trail): WorldTrail & { readonly account: string } {
     includeGlobalServiceEvents: trail.includeGlobalServiceEvents,
     tags: trail.tags ?? {},
     logging: trail.logging,
+    ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }),
+    ...(logGroupArn === undefined ? {} : { logGroupArn }),
+    ...(snsTopicArn === undefined ? {} : { snsTopicArn }),
+    ...(trail.insights === undefined ? {} : { insights: trail.insights }),
     // As AWS answered them: the sandbox keeps them in that form.
     ...(eventSelectors === undefined ? {} : { eventSelectors: eventSelectors as readonly EventSelector[] }),
     ...(advancedEventSelectors === undefined

@@ -20,7 +20,12 @@ export function addBucket(
   const now = world.clock.now();
   const state = newBucket(
     world.partition,
-    { name: bucket.name, accountId, region: bucket.region ?? DEFAULT_REGION },
+    {
+      name: bucket.name,
+      accountId,
+      region: bucket.region ?? DEFAULT_REGION,
+      settings: bucket.settings ?? {},
+    },
     now,
   );
   state.versioning = bucket.versioning;
@@ -31,8 +36,9 @@ export function addBucket(
   if (bucket.publicAccessBlock === false) state.publicAccessBlock = 'none';
   state.lifecycle = bucket.lifecycle?.map(lifecycleRule);
   if (bucket.objectLock) state.objectLock = objectLock(bucket.objectLock);
-  for (const { key, body, retention } of bucket.objects ?? []) {
+  for (const { key, body, retention, legalHold } of bucket.objects ?? []) {
     const stored = putObject(state, { key, body: Buffer.from(body ?? '') }, now);
+    if (legalHold !== undefined) stored.legalHold = legalHold;
     if (retention === 'none') delete stored.retention;
     else if (retention) stored.retention = { mode: retention.mode, until: new Date(retention.until) };
   }
@@ -77,8 +83,10 @@ export function addTrail(world: World, trail: WorldTrail, path: string, accountO
     organizationTrail: trail.organization ?? false,
     includeGlobalServiceEvents: trail.includeGlobalServiceEvents ?? true,
     logFileValidation: trail.logFileValidation ?? false,
-    snsTopicArn: undefined,
-    kmsKeyId: undefined,
+    snsTopicArn: trail.snsTopicArn,
+    kmsKeyId: trail.kmsKeyArn,
+    logGroupArn: trail.logGroupArn,
+    insights: trail.insights ?? false,
     logging,
     eventSelectors: trail.advancedEventSelectors ? undefined : (trail.eventSelectors ?? [managementEvents]),
     advancedEventSelectors: trail.advancedEventSelectors,

@@ -1,4 +1,6 @@
 import type { Policy } from '../model/policy.ts';
+import type { Resource } from '../model/resource.ts';
+import type { KmsKey, LogBucket, LogGroup } from '../model/snapshot.ts';
 import type { EventRecord } from './event-record.ts';
 
 /** Everything that the sandbox remembers. One process, one World; operations change it in place. */
@@ -14,7 +16,26 @@ export interface World {
   readonly buckets: Map<string, BucketState>;
   /** By trail ARN. */
   readonly trails: Map<string, TrailState>;
+  /** By ARN, as a Snapshot has them; replaced when something changes. */
+  readonly keys: Map<string, KmsKey>;
+  readonly logGroups: Map<string, LogGroup>;
+  readonly resources: Map<string, Resource>;
 }
+
+/** Settings of a bucket that only answer what was read: they do nothing here. */
+export type BucketSettings = Pick<LogBucket, (typeof SETTINGS)[number]>;
+
+export const SETTINGS = [
+  'acl',
+  'ownership',
+  'accessPoints',
+  'notifies',
+  'replicatesTo',
+  'accessLogs',
+  'kmsKeyArn',
+  'tags',
+  'mfaDelete',
+] as const;
 
 /** The World's time. Signatures alone are checked against wall time. */
 export interface Clock {
@@ -162,6 +183,8 @@ export interface BucketState {
   /** Multipart uploads in progress, by upload id. */
   readonly uploads: Map<string, MultipartUpload>;
   lifecycle: readonly LifecycleRule[] | undefined;
+  /** As in a new bucket where one is absent. */
+  readonly settings: BucketSettings;
   /** Absent: off. */
   objectLock?: {
     readonly default?: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly days: number };
@@ -212,6 +235,7 @@ export interface ObjectVersion {
   readonly headers: Readonly<Record<string, string>>;
   /** Absent: none. */
   tags?: ReadonlyMap<string, string>;
+  legalHold?: boolean;
   /** Object Lock's; absent: none. */
   retention?: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly until: Date };
 }
@@ -230,6 +254,8 @@ export interface TrailState {
   logFileValidation: boolean;
   snsTopicArn: string | undefined;
   kmsKeyId: string | undefined;
+  logGroupArn: string | undefined;
+  insights: boolean;
   logging: boolean;
   eventSelectors: readonly EventSelector[] | undefined;
   advancedEventSelectors: readonly AdvancedEventSelector[] | undefined;

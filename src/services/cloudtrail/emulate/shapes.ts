@@ -10,6 +10,7 @@ export const settingsOf = (trail: TrailState) => ({
   IncludeGlobalServiceEvents: trail.includeGlobalServiceEvents,
   IsMultiRegionTrail: trail.multiRegion,
   TrailARN: trail.arn,
+  ...(trail.logGroupArn === undefined ? {} : { CloudWatchLogsLogGroupArn: `${trail.logGroupArn}:*` }),
   LogFileValidationEnabled: trail.logFileValidation,
   IsOrganizationTrail: trail.organizationTrail,
 });
@@ -19,5 +20,5 @@ export const trailShape = (trail: TrailState) => ({
   ...settingsOf(trail),
   HomeRegion: trail.homeRegion,
   HasCustomEventSelectors: trail.eventSelectors !== undefined || trail.advancedEventSelectors !== undefined,
-  HasInsightSelectors: false,
+  HasInsightSelectors: trail.insights,
 });

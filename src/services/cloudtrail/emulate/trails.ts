@@ -48,6 +48,8 @@ function emptyTrail(call: Call): TrailState {
     logFileValidation: false,
     snsTopicArn: undefined,
     kmsKeyId: undefined,
+    logGroupArn: undefined,
+    insights: false,
     logging: false,
     eventSelectors: undefined,
     advancedEventSelectors: undefined,

