@@ -1,9 +1,9 @@
 import type { Call, Emulation, Operation } from '../../sandbox/emulation.ts';
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './emulate/bucket-policy.ts';
+import { bucketSettings } from './emulate/bucket-settings.ts';
 import {
   createBucket,
   deleteBucket,
-  getBucketAcl,
   getBucketLocation,
   getBucketVersioning,
   headBucket,
@@ -24,8 +24,10 @@ import {
 } from './emulate/multipart.ts';
 import { needsOf } from './emulate/needs.ts';
 import {
+  getObjectLegalHold,
   getObjectLockConfiguration,
   getObjectRetention,
+  putObjectLegalHold,
   putObjectLockConfiguration,
   putObjectRetention,
 } from './emulate/object-lock.ts';
@@ -35,16 +37,11 @@ import { s3Protocol } from './emulate/protocol.ts';
 import { getObject } from './emulate/read-object.ts';
 import { recordOf } from './emulate/recording.ts';
 import type { Reply } from './emulate/reply.ts';
-import {
-  deletePublicAccessBlock,
-  getPublicAccessBlock,
-  newBucketSettings,
-  putPublicAccessBlock,
-} from './emulate/settings.ts';
+import { deletePublicAccessBlock, getPublicAccessBlock, putPublicAccessBlock } from './emulate/settings.ts';
 import { copyObject, putObject } from './emulate/write-object.ts';
 
 const emulated: Readonly<Partial<Record<OperationName, (call: Call) => Reply>>> = {
-  ...newBucketSettings,
+  ...bucketSettings,
   AbortMultipartUpload: abortMultipartUpload,
   CompleteMultipartUpload: completeMultipartUpload,
   CopyObject: copyObject,
@@ -57,12 +54,12 @@ const emulated: Readonly<Partial<Record<OperationName, (call: Call) => Reply>>> 
   DeleteObjects: deleteObjects,
   DeleteObjectTagging: deleteObjectTagging,
   DeletePublicAccessBlock: deletePublicAccessBlock,
-  GetBucketAcl: getBucketAcl,
   GetBucketLifecycleConfiguration: getBucketLifecycle,
   GetBucketLocation: getBucketLocation,
   GetBucketPolicy: getBucketPolicy,
   GetBucketVersioning: getBucketVersioning,
   GetObject: getObject,
+  GetObjectLegalHold: getObjectLegalHold,
   GetObjectLockConfiguration: getObjectLockConfiguration,
   GetObjectRetention: getObjectRetention,
   GetObjectTagging: getObjectTagging,
@@ -79,6 +76,7 @@ const emulated: Readonly<Partial<Record<OperationName, (call: Call) => Reply>>> 
   PutBucketPolicy: putBucketPolicy,
   PutBucketVersioning: putBucketVersioning,
   PutObject: putObject,
+  PutObjectLegalHold: putObjectLegalHold,
   PutObjectLockConfiguration: putObjectLockConfiguration,
   PutObjectRetention: putObjectRetention,
   PutObjectTagging: putObjectTagging,

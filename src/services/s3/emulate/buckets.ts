@@ -146,7 +146,12 @@ export function deleteBucket(call: Call): Reply {
 }
 
 export function getBucketVersioning(call: Call): Reply {
-  return document('VersioningConfiguration', [['Status', bucketOf(call).versioning]]);
+  const { versioning, settings } = bucketOf(call);
+  const { mfaDelete } = settings;
+  return document('VersioningConfiguration', [
+    ['Status', versioning],
+    ['MfaDelete', mfaDelete === undefined ? undefined : mfaDelete ? 'Enabled' : 'Disabled'],
+  ]);
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
@@ -170,19 +175,6 @@ export function putBucketVersioning(call: Call): Reply {
   bucket.versioning = status;
   return {};
 }
-
-export function getBucketAcl(call: Call): Reply {
-  const { accountId } = bucketOf(call);
-  const grant: XmlElement = ['Grant', [granteeOf(call, accountId), ['Permission', 'FULL_CONTROL']]];
-  return document('AccessControlPolicy', [owner(call, accountId), ['AccessControlList', [grant]]]);
-}
-
-/** The canonical user, as the API's XML types it by an attribute that its clients read. */
-const granteeOf = (call: Call, accountId: string): XmlElement => [
-  'Grantee',
-  [['ID', canonicalUserId(call, accountId)]],
-  { 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance', 'xsi:type': 'CanonicalUser' },
-];
 
 export const owner = (call: Call, accountId: string): XmlElement => [
   'Owner',

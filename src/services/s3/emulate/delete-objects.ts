@@ -10,7 +10,7 @@ import { retentionOf } from '../../../sandbox/retention.ts';
 import type { BucketState, ObjectVersion } from '../../../sandbox/world.ts';
 import { malformedXml } from './errors.ts';
 import { bypassesGovernance, needOn } from './needs.ts';
-import { mustYield } from './object-lock.ts';
+import { mustYield, refuseUnderHold } from './object-lock.ts';
 import { checkWrite } from './preconditions.ts';
 import { checkVersionId } from './read-object.ts';
 import { objectResources } from './recording.ts';
@@ -55,7 +55,10 @@ function deleteOne(call: Call, bucket: BucketState, { key, versionId, ifMatch }:
     return { versionId: marker?.versionId, marker: marker !== undefined };
   }
   const version = versionOf(bucket, key, versionId);
-  if (version !== undefined) mustYield(call, retentionOf(version, call.now));
+  if (version !== undefined) {
+    refuseUnderHold(version);
+    mustYield(call, retentionOf(version, call.now));
+  }
   // S3 answers alike whether the version existed or not.
   return { versionId, marker: deleteVersion(bucket, key, versionId)?.deleteMarker ?? false };
 }

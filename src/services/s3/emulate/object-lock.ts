@@ -67,14 +67,7 @@ function modeIn(node: XmlNode): Retention['mode'] {
 export function getObjectRetention(call: Call): Reply {
   const { key, query } = requestOf(call);
   const { retention } = readableVersion(call, lockedBucket(call), key, query.versionId);
-  if (retention === undefined) {
-    throw new AwsError(
-      'NoSuchObjectLockConfiguration',
-      404,
-      'The specified object does not have a ObjectLock configuration',
-      { Key: key },
-    );
-  }
+  if (retention === undefined) throw withoutLock(key);
   return document('Retention', [
     ['Mode', retention.mode],
     ['RetainUntilDate', retention.until],
@@ -115,8 +108,41 @@ const isStricter = (wanted: Retention | undefined, standing: Retention): boolean
 export function mustYield(call: Call, retention: Retention | undefined): void {
   if (retention === undefined) return;
   if (retention.mode === 'GOVERNANCE' && bypassesGovernance(requestOf(call))) return;
-  throw new AwsError('AccessDenied', 403, 'Access Denied because object protected by object lock.');
+  throw isProtected();
 }
+
+export function getObjectLegalHold(call: Call): Reply {
+  const { key, query } = requestOf(call);
+  const { legalHold } = readableVersion(call, lockedBucket(call), key, query.versionId);
+  if (legalHold === undefined) throw withoutLock(key);
+  return document('LegalHold', [['Status', legalHold ? 'ON' : 'OFF']]);
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html */
+export function putObjectLegalHold(call: Call): Reply {
+  const { key, query } = requestOf(call);
+  const version = readableVersion(call, lockedBucket(call), key, query.versionId);
+  const status = textOf(readXml(call.body, 'LegalHold'), 'Status');
+  if (status !== 'ON' && status !== 'OFF') throw malformedXml();
+  version.legalHold = status === 'ON';
+  return {};
+}
+
+/** Nobody deletes a version for good while a legal hold is on it. */
+export function refuseUnderHold({ legalHold }: ObjectVersion): void {
+  if (legalHold === true) throw isProtected();
+}
+
+const isProtected = (): AwsError =>
+  new AwsError('AccessDenied', 403, 'Access Denied because object protected by object lock.');
+
+const withoutLock = (key: string): AwsError =>
+  new AwsError(
+    'NoSuchObjectLockConfiguration',
+    404,
+    'The specified object does not have a ObjectLock configuration',
+    { Key: key },
+  );
 
 function lockedBucket(call: Call): BucketState {
   const bucket = bucketOf(call);

@@ -4,7 +4,7 @@ import type { PublicAccessBlock } from '../../../sandbox/world.ts';
 import { malformedXml } from './errors.ts';
 import { document, NO_CONTENT, type Reply } from './reply.ts';
 import { bucketOf } from './request.ts';
-import { readXml, textOf, type XmlElement, type XmlNode } from './xml.ts';
+import { readXml, textOf, type XmlNode } from './xml.ts';
 
 const ALL_ON: PublicAccessBlock = {
   BlockPublicAcls: true,
@@ -50,39 +50,3 @@ function flag(configuration: XmlNode, name: string): boolean {
   if (value !== 'true' && value !== 'false') throw malformedXml();
   return value === 'true';
 }
-
-const answer = (name: string, children: readonly XmlElement[]) => (): Reply => document(name, children);
-
-const absent = (code: string, message: string) => (call: Call) => {
-  throw new AwsError(code, 404, message, { BucketName: bucketOf(call).name });
-};
-
-/** What a bucket answers about settings that the sandbox cannot change: those of every new bucket. */
-export const newBucketSettings = {
-  GetBucketAccelerateConfiguration: answer('AccelerateConfiguration', []),
-  GetBucketCors: absent('NoSuchCORSConfiguration', 'The CORS configuration does not exist'),
-  GetBucketEncryption: answer('ServerSideEncryptionConfiguration', [
-    [
-      'Rule',
-      [
-        ['ApplyServerSideEncryptionByDefault', [['SSEAlgorithm', 'AES256']]],
-        ['BucketKeyEnabled', false],
-      ],
-    ],
-  ]),
-  GetBucketLogging: answer('BucketLoggingStatus', []),
-  GetBucketNotificationConfiguration: answer('NotificationConfiguration', []),
-  GetBucketOwnershipControls: answer('OwnershipControls', [
-    ['Rule', [['ObjectOwnership', 'BucketOwnerEnforced']]],
-  ]),
-  GetBucketReplication: absent(
-    'ReplicationConfigurationNotFoundError',
-    'The replication configuration was not found',
-  ),
-  GetBucketRequestPayment: answer('RequestPaymentConfiguration', [['Payer', 'BucketOwner']]),
-  GetBucketTagging: absent('NoSuchTagSet', 'The TagSet does not exist'),
-  GetBucketWebsite: absent(
-    'NoSuchWebsiteConfiguration',
-    'The specified bucket does not have a website configuration',
-  ),
-} satisfies Readonly<Record<string, (call: Call) => Reply>>;
