@@ -111,6 +111,7 @@ function principals({ step, snapshot }: Call, { actor }: Finding): fc.Arbitrary<
   const { as } = step;
   if (as?.kind === 'root-session')
     return fc.constant({ ...principalOf(`arn:aws:iam::${as.accountId}:root`), kind: 'root-session' });
+  if (as?.kind === 'role') return fc.constant(principalOf(as.arn));
   const account = as?.kind === 'outsider' ? OUTSIDER_ACCOUNT : actor.accountId;
   if (as !== undefined && as.kind !== 'outsider' && as.accountId !== account) return undefined;
   const statements = statementsIn(snapshot);

@@ -23,16 +23,16 @@ export default technique<Resource>({
   ],
   by: ['owner'],
   blockedBy: {
-    en: 'A service control policy that denies deleting and changing the trail and what belongs to it, and does not exempt the stack’s service role. Or one that denies cloudformation:DeleteStack and cloudformation:UpdateStack on the stack.',
-    ja: '証跡とその関連リソースの削除と変更を、スタックのサービスロールも例外とせずに拒否するサービスコントロールポリシー (SCP)。または、スタックに対する cloudformation:DeleteStack と cloudformation:UpdateStack を拒否するもの。',
+    en: 'A service control policy that denies deleting and changing the trail and what belongs to it, and does not exempt the stack’s service role. Or one that denies cloudformation:DeleteStack, UpdateStack and ExecuteChangeSet on the stack.',
+    ja: '証跡とその関連リソースの削除と変更を、スタックのサービスロールも例外とせずに拒否するサービスコントロールポリシー (SCP)。または、スタックに対する cloudformation:DeleteStack、UpdateStack、ExecuteChangeSet を拒否するもの。',
   },
   notBlockedBy: {
     en: 'Termination protection: whoever may delete the stack can usually turn it off first, and an update may drop resources in spite of it. A stack policy: it applies to updates only.',
     ja: '削除保護 (スタックを削除できる者は、たいてい先に無効にできます。更新でリソースを除くこともできます)。スタックポリシー (更新時にしか適用されません)。',
   },
   unverified: {
-    en: 'What the template says of the deletion is not read: with a DeletionPolicy of Retain, deleting the stack alone leaves the resource. Change sets are not looked at. A bucket of the stack is taken to have its policy from there.',
-    ja: 'テンプレートの削除設定は読み取っていません。DeletionPolicy が Retain なら、スタックを削除してもリソースは残ります。変更セットは対象外です。スタックにバケットがあれば、バケットポリシーもスタックのものとみなします。',
+    en: 'What the template says of the deletion is not read: with a DeletionPolicy of Retain, deleting the stack alone leaves the resource. Stack sets are not looked at. A bucket of the stack is taken to have its policy from there.',
+    ja: 'テンプレートの削除設定は読み取っていません。DeletionPolicy が Retain なら、スタックを削除してもリソースは残ります。スタックセットは対象外です。スタックにバケットがあれば、バケットポリシーもスタックのものとみなします。',
   },
   targets: (snapshot) =>
     resourcesOf(snapshot, 'AWS::CloudFormation::Stack').filter(({ concerns = [] }) =>
@@ -45,9 +45,13 @@ export default technique<Resource>({
       ...unprotecting(stack),
       ...through(stack, call(stack, 'DeleteStack'), need),
     ]),
-    ...needsOf(stack, (arn) => [...deletions(arn), ...changes(arn)]).map((need) =>
-      through(stack, updating(stack), need),
-    ),
+    ...needsOf(stack, (arn) => [...deletions(arn), ...changes(arn)]).flatMap((need) => [
+      through(stack, call(stack, 'UpdateStack', EMPTIED), need),
+      [
+        call(stack, 'CreateChangeSet', { ChangeSetName: 'indelible', ...EMPTIED }),
+        ...through(stack, call(stack, 'ExecuteChangeSet', { ChangeSetName: 'indelible' }), need),
+      ],
+    ]),
   ],
   harm: { en: 'the trail goes with its stack', ja: 'スタックごと証跡が消える' },
 });
@@ -90,20 +94,24 @@ const unprotecting = (stack: Resource): readonly Step[] =>
     ? [call(stack, 'UpdateTerminationProtection', { EnableTerminationProtection: false })]
     : [];
 
-const updating = (stack: Resource): Step =>
-  call(stack, 'UpdateStack', {
-    TemplateBody: JSON.stringify({
-      Resources: { Nothing: { Type: 'AWS::CloudFormation::WaitConditionHandle' } },
-    }),
-  });
+/** A template of a resource that is nothing: what the stack was made of is deleted. */
+const EMPTIED = {
+  TemplateBody: JSON.stringify({
+    Resources: { Nothing: { Type: 'AWS::CloudFormation::WaitConditionHandle' } },
+  }),
+};
 
 /** As the caller, or as the stack's service role. */
 function through({ roleArn }: Resource, last: Step, inner: Need): readonly Step[] {
   if (roleArn === undefined) return [{ ...last, needs: [...last.needs, inner] }];
   return [
-    { ...last, effect: [{ kind: 'gain-principal', arn: roleArn }] },
-    { operation: inner.action, event: eventOf(inner), needs: [inner], input: {} },
+    last,
+    {
+      operation: inner.action,
+      event: inner.action.slice(inner.action.indexOf(':') + 1),
+      needs: [inner],
+      input: {},
+      as: { kind: 'role', arn: roleArn },
+    },
   ];
 }
-
-const eventOf = ({ action }: Need): string => action.slice(action.indexOf(':') + 1);

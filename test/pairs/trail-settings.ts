@@ -39,7 +39,7 @@ const delegating = staying({
 
 const UNBOUND = 'no policy binds the management account';
 const SLR = roleOf(WORKLOAD, 'aws-service-role/cloudtrail.amazonaws.com/AWSServiceRoleForCloudTrail');
-/** The role exists, and nothing keeps CloudTrail from giving it up. */
+/** Without trusted access, CloudTrail gives its role up. */
 const distrusted = staying({ trails: [organizationTrail()], trustedAccess: [] });
 
 const DELIVERY_ROLE = roleOf(WORKLOAD, 'CloudTrailToLogs');
@@ -51,6 +51,11 @@ const alarmed = staying({
     }),
   ],
 });
+/** Any role of the account may be the one. */
+const roleUnread = withScp(
+  staying({ trails: [trail({ logGroupArn: `arn:aws:logs:us-east-1:${WORKLOAD}:log-group:audit` })] }),
+  deny('cloudtrail:UpdateTrail', TRAIL),
+);
 const ROLE_CHANGES = ['iam:Update*', 'iam:Put*', 'iam:Attach*', 'iam:De*'];
 
 const STORE = `arn:aws:cloudtrail:us-east-1:${WORKLOAD}:eventdatastore/11111111-2222-3333-4444-555555555555`;
@@ -68,7 +73,9 @@ const stack = (protection: boolean, roleArn?: string) =>
   });
 const built = staying({ resources: [stack(false)] });
 const protectedStack = staying({
-  policies: [scp('no-updates', [WORKLOADS], deny('cloudformation:UpdateStack'))],
+  policies: [
+    scp('no-updates', [WORKLOADS], deny(['cloudformation:UpdateStack', 'cloudformation:ExecuteChangeSet'])),
+  ],
   resources: [stack(true)],
 });
 const DEPLOYER = roleOf(WORKLOAD, 'Deployer');
@@ -85,7 +92,11 @@ const deployed = staying({
   resources: [stack(false, DEPLOYER)],
   roles: [role(WORKLOAD, 'Deployer', { Service: 'cloudformation.amazonaws.com' })],
 });
-const STACK_CHANGES = ['cloudformation:DeleteStack', 'cloudformation:UpdateStack'];
+const STACK_CHANGES = [
+  'cloudformation:DeleteStack',
+  'cloudformation:UpdateStack',
+  'cloudformation:ExecuteChangeSet',
+];
 
 const pairs: readonly Pair[] = [
   onTrail('cloudtrail-delete-trail', 'cloudtrail:DeleteTrail'),
@@ -132,6 +143,23 @@ const pairs: readonly Pair[] = [
     account: WORKLOAD,
     path: ['iam:UpdateAssumeRolePolicy'],
     closed: withScp(alarmed, deny('cloudtrail:UpdateTrail', TRAIL), deny(ROLE_CHANGES, DELIVERY_ROLE)),
+  },
+  {
+    technique: 'cloudtrail-cloudwatch-delivery-off',
+    open: roleUnread,
+    actor: 'admin',
+    account: WORKLOAD,
+    path: ['iam:UpdateAssumeRolePolicy'],
+    unverified: true,
+    closed: withScp(roleUnread, deny(ROLE_CHANGES)),
+  },
+  {
+    technique: 'cloudtrail-delete-owning-stack',
+    open: withScp(built, deny(['cloudformation:DeleteStack', 'cloudformation:UpdateStack'], STACK)),
+    actor: 'admin',
+    account: WORKLOAD,
+    path: ['cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet', 'cloudtrail:DeleteTrail'],
+    closed: withScp(built, deny(STACK_CHANGES, STACK)),
   },
   {
     technique: 'cloudtrail-delete-owning-stack',
