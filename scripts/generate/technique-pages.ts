@@ -133,6 +133,8 @@ function whom({ asWhom }: Words, as: NonNullable<ExplainedCall['as']>): string {
       return asWhom.root(as.accountId);
     case 'root-session':
       return asWhom['root-session'](as.accountId);
+    case 'role':
+      return asWhom.role(as.arn);
   }
 }
 

@@ -127,6 +127,8 @@ function whom(words: Words['asWhom'], as: NonNullable<ExplainedCall['as']>): str
       return words.root(as.accountId);
     case 'root-session':
       return words['root-session'](as.accountId);
+    case 'role':
+      return words.role(as.arn);
   }
 }
 

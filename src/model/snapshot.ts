@@ -93,6 +93,8 @@ export interface Trail {
   readonly logFileValidation: boolean;
   readonly kmsKeyArn?: string;
   readonly logGroupArn?: string;
+  /** The role as which CloudTrail writes to the log group. Absent, where there is a log group: not read. */
+  readonly logRoleArn?: string;
   readonly snsTopicArn?: string;
   /** Whether Insights events are recorded. */
   readonly insights?: boolean;

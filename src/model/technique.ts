@@ -57,7 +57,9 @@ export type As =
   /** The root user of this account alone. */
   | { readonly kind: 'root'; readonly accountId: string }
   /** A root session of a member account, from sts:AssumeRoot. */
-  | { readonly kind: 'root-session'; readonly accountId: string };
+  | { readonly kind: 'root-session'; readonly accountId: string }
+  /** This role: a service acts as it for whoever made the call before. */
+  | { readonly kind: 'role'; readonly arn: string };
 
 /** One API call. Operation, permission and event name are three names and stay three fields. */
 export interface Step {

@@ -84,7 +84,11 @@ export const outsider = (partition: string): Principal =>
   principalAt(`arn:${partition}:iam::${OUTSIDER_ACCOUNT}:role/Admin`);
 
 /** Somebody who has just come to be so, or the attackers. */
-function performers({ partition }: Scene, { as }: Step, attackers: readonly Reached[]): readonly Reached[] {
+function performers(
+  { partition, roles }: Scene,
+  { as }: Step,
+  attackers: readonly Reached[],
+): readonly Reached[] {
   switch (as?.kind) {
     case undefined:
       return attackers;
@@ -98,6 +102,8 @@ function performers({ partition }: Scene, { as }: Step, attackers: readonly Reac
       );
     case 'root-session':
       return startingAs([{ ...rootOf(partition, as.accountId), kind: 'root-session' }]);
+    case 'role':
+      return startingAs([principalAt(as.arn, roles.get(as.arn)?.tags)]);
   }
 }
 

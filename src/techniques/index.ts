@@ -2,12 +2,27 @@
 import accountCloseLogArchive from './account-close-log-archive.ts';
 import accountCloseSelf from './account-close-self.ts';
 import assumerootUnlockBucket from './assumeroot-unlock-bucket.ts';
+import cloudtrailAdvancedSelectorNarrow from './cloudtrail-advanced-selector-narrow.ts';
+import cloudtrailCloudwatchDeliveryOff from './cloudtrail-cloudwatch-delivery-off.ts';
+import cloudtrailDataEventsOff from './cloudtrail-data-events-off.ts';
+import cloudtrailDeleteOwningStack from './cloudtrail-delete-owning-stack.ts';
+import cloudtrailDeleteSlr from './cloudtrail-delete-slr.ts';
 import cloudtrailDeleteTrail from './cloudtrail-delete-trail.ts';
+import cloudtrailDisableTrustedAccess from './cloudtrail-disable-trusted-access.ts';
+import cloudtrailEventConfiguration from './cloudtrail-event-configuration.ts';
 import cloudtrailEventSelectorsManagementOff from './cloudtrail-event-selectors-management-off.ts';
+import cloudtrailEventSelectorsReadonly from './cloudtrail-event-selectors-readonly.ts';
+import cloudtrailExcludeKmsSource from './cloudtrail-exclude-kms-source.ts';
+import cloudtrailGlobalEventsOff from './cloudtrail-global-events-off.ts';
+import cloudtrailInsightsOff from './cloudtrail-insights-off.ts';
 import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegated.ts';
 import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-management.ts';
+import cloudtrailOrgTrailToAccountTrail from './cloudtrail-org-trail-to-account-trail.ts';
+import cloudtrailRecursiveLoggingOff from './cloudtrail-recursive-logging-off.ts';
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
+import cloudtrailSnsNotificationOff from './cloudtrail-sns-notification-off.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
+import cloudtrailValidationOff from './cloudtrail-validation-off.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
@@ -43,12 +58,27 @@ export const techniques = Object.freeze([
   accountCloseLogArchive,
   accountCloseSelf,
   assumerootUnlockBucket,
+  cloudtrailAdvancedSelectorNarrow,
+  cloudtrailCloudwatchDeliveryOff,
+  cloudtrailDataEventsOff,
+  cloudtrailDeleteOwningStack,
+  cloudtrailDeleteSlr,
   cloudtrailDeleteTrail,
+  cloudtrailDisableTrustedAccess,
+  cloudtrailEventConfiguration,
   cloudtrailEventSelectorsManagementOff,
+  cloudtrailEventSelectorsReadonly,
+  cloudtrailExcludeKmsSource,
+  cloudtrailGlobalEventsOff,
+  cloudtrailInsightsOff,
   cloudtrailOrgTrailStopDelegated,
   cloudtrailOrgTrailStopManagement,
+  cloudtrailOrgTrailToAccountTrail,
+  cloudtrailRecursiveLoggingOff,
   cloudtrailSingleRegion,
+  cloudtrailSnsNotificationOff,
   cloudtrailStopLogging,
+  cloudtrailValidationOff,
   deliveryBreakDeleteBucket,
   exemptPrincipalTag,
   exemptRoleAssume,

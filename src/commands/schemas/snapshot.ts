@@ -64,6 +64,7 @@ const trail = closed(
     keyPrefix: text,
     kmsKeyArn: text,
     logGroupArn: text,
+    logRoleArn: text,
     snsTopicArn: text,
     insights: flag,
     tags,

@@ -43,6 +43,7 @@ export const explain = {
     account: (account: string) => `somebody of account ${account}`,
     root: (account: string) => `the root user of account ${account}`,
     'root-session': (account: string) => `a root session of account ${account}`,
+    role: (arn: string) => `a service, acting as ${arn}`,
   },
   whoTitle: 'Who',
   delegatedFor: (service: string) => `delegated administrator of ${service}`,

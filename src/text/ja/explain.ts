@@ -39,6 +39,7 @@ export const explain: typeof en = {
     account: (account) => `アカウント ${account} のプリンシパル`,
     root: (account) => `アカウント ${account} のルートユーザー`,
     'root-session': (account) => `アカウント ${account} のルートセッション`,
+    role: (arn) => `${arn} として動作するサービス`,
   },
   whoTitle: '誰にできるか',
   delegatedFor: (service) => `${service} の委任管理者`,
