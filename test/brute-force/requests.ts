@@ -127,6 +127,10 @@ function principals({ step, snapshot }: Call, { actor }: Finding): ((draw: Draw)
     const root: Principal = { ...principalOf(`arn:aws:iam::${as.accountId}:root`), kind: 'root-session' };
     return () => root;
   }
+  if (as?.kind === 'role') {
+    const role = principalOf(as.arn);
+    return () => role;
+  }
   const account = as?.kind === 'outsider' ? OUTSIDER_ACCOUNT : actor.accountId;
   if (as !== undefined && as.kind !== 'outsider' && as.accountId !== account) return undefined;
   const arn = (rest: string): string => `arn:${snapshot.partition}:iam::${account}:${rest}`;
