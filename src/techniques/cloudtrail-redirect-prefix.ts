@@ -4,7 +4,10 @@ import { accountTrails, trailCall } from './parts/trail-update.ts';
 
 export default technique<Trail>({
   id: 'cloudtrail-redirect-prefix',
-  title: { en: 'Send the trail to a prefix that nobody reads', ja: '証跡を誰も読まないプレフィックスに配信させる' },
+  title: {
+    en: 'Send the trail to a prefix that nobody reads',
+    ja: '証跡を誰も読まないプレフィックスに配信させる',
+  },
   goal: 'redirect',
   mitre: ['T1685.002'],
   why: {

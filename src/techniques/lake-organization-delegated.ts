@@ -32,7 +32,11 @@ export default technique<Resource>({
     en: 'A deny on the ARN of the account’s own event data stores. Termination protection, which the same administrator switches off.',
     ja: '自アカウントのイベントデータストアの ARN に対する拒否。終了保護 (同じ委任管理者が無効にできます)。',
   },
-  targets: (snapshot) => eventDataStores(snapshot).filter(({ organization }) => organization === true),
+  targets: (snapshot) =>
+    eventDataStores(snapshot).filter(
+      ({ organization, accountId }) =>
+        organization ?? accountId === snapshot.organization.managementAccountId,
+    ),
   ways: (store) => {
     const granted = { serviceGrants: true } as const;
     return [[stopIngestion(store, granted)], [narrow(store, granted)], deletion(store, granted)];

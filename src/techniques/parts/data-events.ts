@@ -27,7 +27,8 @@ export const recordsAll = (trail: Trail, type: string, service: string): boolean
       ? ReadWriteType === 'All' &&
         DataResources.some(
           (one) =>
-            one.Type === type && one.Values?.some((value) => new RegExp(`^arn:[^:]*:${service}:*$`).test(value)),
+            one.Type === type &&
+            one.Values?.some((value) => new RegExp(`^arn:[^:]*:${service}:*$`).test(value)),
         )
       : FieldSelectors.every(
           ({ Field, Equals = [] }) =>

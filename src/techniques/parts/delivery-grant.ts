@@ -3,7 +3,11 @@ import type { LogBucket, Snapshot } from '../../model/snapshot.ts';
 
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
 
-type Conditions = readonly { readonly operator: string; readonly key: string; readonly values: readonly string[] }[];
+type Conditions = readonly {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}[];
 
 const conditionsOf = ({ Condition = {} }: PolicyStatement): Conditions =>
   Object.entries(Condition).flatMap(([operator, keys]) =>
@@ -27,12 +31,15 @@ function isOfCloudTrail({ Principal, NotPrincipal }: PolicyStatement): boolean {
 
 const isOfWriting = ({ Action = [], NotAction }: PolicyStatement): boolean =>
   NotAction !== undefined ||
-  many(Action).some((action) => action.includes('*') || action.includes('?') || /^s3:putobject$/i.test(action));
+  many(Action).some(
+    (action) => action.includes('*') || action.includes('?') || /^s3:putobject$/i.test(action),
+  );
 
 /** Whether the statement holds for certain trails, accounts or organizations alone. */
 export const namesSource = (statement: PolicyStatement): boolean =>
   conditionsOf(statement).some(
-    ({ operator, key, values }) => POSITIVE.test(operator) && values.every((value) => SOURCES[key]?.test(value)),
+    ({ operator, key, values }) =>
+      POSITIVE.test(operator) && values.every((value) => SOURCES[key]?.test(value)),
   );
 
 const POSITIVE = /^(foranyvalue:)?(string(equals|like|equalsignorecase)|arn(equals|like))$/;
