@@ -30,23 +30,19 @@ export default technique<LogBucket>({
     en: 'A bucket policy that lets CloudTrail write for whomever it works lets anybody on AWS name the bucket in a trail of their own: genuine CloudTrail files of another account then lie among the logs.',
     ja: '誰の証跡かを問わず CloudTrail に書き込みを許可するバケットポリシーでは、AWS の誰もが自分の証跡の配信先にそのバケットを指定できます。他人のアカウントの本物の CloudTrail ファイルが、ログに混ざります。',
   },
-  sources: [
-    SOURCE,
-    'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html',
-    'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
-  ],
+  sources: [SOURCE, 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html'],
   by: ['outside'],
   blockedBy: {
     en: 'aws:SourceArn with the ARN of the trail (or aws:SourceAccount, aws:SourceOrgID) in every statement of the bucket policy that lets CloudTrail write; a resource control policy that denies s3:PutObject to services for other organizations (aws:SourceOrgID).',
     ja: 'CloudTrail に書き込みを許可するバケットポリシーの全ステートメントに、証跡の ARN を指定した aws:SourceArn (または aws:SourceAccount、aws:SourceOrgID) を付けること。他組織のための s3:PutObject をサービスに拒否するリソースコントロールポリシー (RCP) (aws:SourceOrgID) でも防げます。',
   },
   notBlockedBy: {
-    en: 'Service control policies and aws:PrincipalOrgID: the writer is CloudTrail, and whoever sends it is outside. Block Public Access. A fixed account id in the path, unless a prefix of the attacker’s cannot begin with it.',
-    ja: 'SCP と aws:PrincipalOrgID (書き込むのは CloudTrail で、依頼者は組織外です)。ブロックパブリックアクセス。パスに固定したアカウント ID (攻撃者のプレフィックスが同じ文字列で始まる可能性があります)。',
+    en: 'Service control policies and aws:PrincipalOrgID: the writer is CloudTrail, and whoever sends it is outside. Block Public Access. A fixed account id in the path alone: the attacker chooses the key prefix that stands before theirs.',
+    ja: 'SCP と aws:PrincipalOrgID (書き込むのは CloudTrail で、依頼者は組織外です)。ブロックパブリックアクセス。パスに固定したアカウント ID だけの設定 (攻撃者は、自分のアカウント ID の前に置くプレフィックスを選べます)。',
   },
   unverified: {
-    en: 'Which key prefixes CloudTrail accepts from a foreign trail: every path that the policy allows is judged as open. Denies in other forms than a perimeter by aws:SourceOrgID are not counted.',
-    ja: '他人の証跡で CloudTrail が受け入れるキープレフィックス。ポリシーが許可するパスはすべて、防げないものとして判定します。aws:SourceOrgID による境界以外の形の Deny は数えません。',
+    en: 'Which key prefixes CloudTrail accepts from a foreign trail: every path that the policy allows is judged as open. Denies in other forms than AWS’s example by aws:SourceOrgID are not counted.',
+    ja: '他人の証跡で CloudTrail が受け入れるキープレフィックス。ポリシーが許可するパスはすべて、防げないものとして判定します。AWS の例と異なる形の Deny (aws:SourceOrgID) は数えません。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   requires: grants,

@@ -1,6 +1,6 @@
 import type { LogBucket } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
-import { isOptIn, switchMembers } from './parts/region.ts';
+import { disableMembers, isOptIn } from './parts/region.ts';
 
 export default technique<LogBucket>({
   id: 'region-disable-delegated',
@@ -45,6 +45,6 @@ export default technique<LogBucket>({
   ways: ({ accountId, region }, snapshot) =>
     accountId === undefined || snapshot === undefined
       ? []
-      : [[switchMembers('DisableRegion', region, accountId, snapshot, { serviceGrants: true })]],
+      : [[disableMembers(region, accountId, snapshot, { serviceGrants: true })]],
   harm: { en: 'the logs are out of reach', ja: 'ログに手が届かなくなる' },
 });

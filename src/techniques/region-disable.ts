@@ -1,6 +1,6 @@
 import type { LogBucket } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
-import { isOptIn, switchMembers, switchOwn } from './parts/region.ts';
+import { disableMembers, disableOwn, isOptIn } from './parts/region.ts';
 
 export default technique<LogBucket>({
   id: 'region-disable',
@@ -41,9 +41,9 @@ export default technique<LogBucket>({
     if (accountId === undefined || snapshot === undefined) return [];
     const { organization, partition } = snapshot;
     const management = organization.managementAccountId;
-    const own = switchOwn('DisableRegion', region, accountId, partition);
+    const own = disableOwn(region, accountId, partition);
     if (accountId === management) return [[own]];
-    const members = switchMembers('DisableRegion', region, accountId, snapshot);
+    const members = disableMembers(region, accountId, snapshot);
     return [[own], [{ ...members, as: { kind: 'account', accountId: management } }]];
   },
   harm: { en: 'the logs are out of reach', ja: 'ログに手が届かなくなる' },

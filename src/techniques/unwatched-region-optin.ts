@@ -3,11 +3,8 @@ import { technique } from '../model/technique.ts';
 import { memberAccounts } from './parts/member-accounts.ts';
 import { organizationTrails } from './parts/organization-trail.ts';
 import { partitionOf } from './parts/partition.ts';
-import { switchOwn } from './parts/region.ts';
+import { enableSome } from './parts/region.ts';
 import { accountTrails } from './parts/trail-update.ts';
-
-/** An opt-in Region: any that is off will do. */
-const REGION = 'ap-east-1';
 
 /** Whether an organization trail covers the members, and none does so in every Region. */
 function inOneRegionOnly(snapshot: Snapshot): boolean {
@@ -49,10 +46,12 @@ export default technique<Trail | Account>({
     ...accountTrails(snapshot),
     ...(inOneRegionOnly(snapshot) ? memberAccounts(snapshot) : []),
   ],
-  requires: (target) => !('multiRegion' in target) || !target.multiRegion,
+  // Other partitions have no Regions to opt in to.
+  requires: (target, { partition }) =>
+    partition === 'aws' && (!('multiRegion' in target) || !target.multiRegion),
   ways: (target) => {
     const accountId = 'multiRegion' in target ? target.accountId : target.id;
-    return [[switchOwn('EnableRegion', REGION, accountId, partitionOf(target.arn))]];
+    return [[enableSome(accountId, partitionOf(target.arn))]];
   },
   harm: { en: 'nothing done there is recorded', ja: 'そこでの操作が記録されない' },
 });

@@ -107,8 +107,8 @@ describe('a perimeter', () => {
     };
   };
   const asRecommended = denying({
-    ...others,
-    Null: { 'aws:SourceAccount': 'false' },
+    StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-acme', 'aws:SourceAccount': ['333333333333'] },
+    Null: { 'aws:SourceArn': 'false' },
     Bool: { 'aws:PrincipalIsAWSService': 'true' },
   });
 

@@ -70,10 +70,13 @@ export const refusesOtherOrganizations = (bucket: LogBucket, snapshot: Snapshot)
 function isPerimeter(conditions: Conditions, organizationId: string): boolean {
   const other = ({ operator, key, values }: Conditions[number]) =>
     /^stringnotequals(ifexists)?$/.test(operator) &&
-    key === 'aws:sourceorgid' &&
-    values.every((value) => value === organizationId);
+    values.every((value) =>
+      key === 'aws:sourceaccount'
+        ? /^\d{12}$/.test(value)
+        : key === 'aws:sourceorgid' && value === organizationId,
+    );
   const ofService = ({ operator, key, values }: Conditions[number]) =>
-    (operator === 'null' && key === 'aws:sourceaccount' && values.join() === 'false') ||
+    (operator === 'null' && /^aws:source(arn|account)$/.test(key) && values.join() === 'false') ||
     (operator === 'bool' && key === 'aws:principalisawsservice' && values.join() === 'true');
   return conditions.some(other) && conditions.every((one) => other(one) || ofService(one));
 }

@@ -28,43 +28,44 @@ const DEFAULT_REGIONS: ReadonlySet<string> = new Set([
 export const isOptIn = (region: string, { partition }: Snapshot): boolean =>
   partition === 'aws' && !DEFAULT_REGIONS.has(region);
 
-/** Switches a Region on or off in the caller's own account. */
-export const switchOwn = (
-  name: 'EnableRegion' | 'DisableRegion',
-  region: string,
-  accountId: string,
-  partition: string,
-): Step => ({
-  operation: `account:${name}`,
-  event: name,
-  needs: [
-    {
-      action: `account:${name}`,
-      resource: `arn:${partition}:account::${accountId}:account`,
-      context: { 'account:TargetRegion': region },
-    },
-  ],
-  input: { RegionName: region },
+type Switch = 'EnableRegion' | 'DisableRegion';
+
+function step(name: Switch, resource: string, input: Step['input'], rest: Partial<Need> = {}): Step {
+  const action = `account:${name}`;
+  return { operation: action, event: name, needs: [{ action, resource, ...rest }], input };
+}
+
+const about = (region: string): Pick<Need, 'context'> => ({ context: { 'account:TargetRegion': region } });
+
+/** Switches on a Region in the caller's own account: any that is off will do, and this stands for it. */
+export const enableSome = (accountId: string, partition: string): Step => ({
+  ...step('EnableRegion', `arn:${partition}:account::${accountId}:account`, { RegionName: 'ap-east-1' }),
+  as: { kind: 'account', accountId },
+});
+
+/** Switches this Region off in the caller's own account. */
+export const disableOwn = (region: string, accountId: string, partition: string): Step => ({
+  ...step(
+    'DisableRegion',
+    `arn:${partition}:account::${accountId}:account`,
+    { RegionName: region },
+    about(region),
+  ),
   as: { kind: 'account', accountId },
 });
 
 /** The same in a member account, from the management account or one that it delegates to. */
-export const switchMembers = (
-  name: 'EnableRegion' | 'DisableRegion',
+export function disableMembers(
   region: string,
   accountId: string,
   { partition, organization }: Snapshot,
   granted: Pick<Need, 'serviceGrants'> = {},
-): Step => ({
-  operation: `account:${name}`,
-  event: name,
-  needs: [
-    {
-      action: `account:${name}`,
-      resource: `arn:${partition}:account::${organization.managementAccountId}:account/${organization.id}/${accountId}`,
-      context: { 'account:TargetRegion': region },
-      ...granted,
-    },
-  ],
-  input: { AccountId: accountId, RegionName: region },
-});
+): Step {
+  const { id, managementAccountId } = organization;
+  return step(
+    'DisableRegion',
+    `arn:${partition}:account::${managementAccountId}:account/${id}/${accountId}`,
+    { AccountId: accountId, RegionName: region },
+    { ...about(region), ...granted },
+  );
+}
