@@ -2,28 +2,20 @@
 import accountCloseLogArchive from './account-close-log-archive.ts';
 import accountCloseSelf from './account-close-self.ts';
 import assumerootUnlockBucket from './assumeroot-unlock-bucket.ts';
-import cloudtrailAdvancedSelectorNarrow from './cloudtrail-advanced-selector-narrow.ts';
-import cloudtrailCloudwatchDeliveryOff from './cloudtrail-cloudwatch-delivery-off.ts';
-import cloudtrailDataEventsOff from './cloudtrail-data-events-off.ts';
-import cloudtrailDeleteOwningStack from './cloudtrail-delete-owning-stack.ts';
-import cloudtrailDeleteSlr from './cloudtrail-delete-slr.ts';
+import cloudtrailChannelDelete from './cloudtrail-channel-delete.ts';
+import cloudtrailCreateDecoyTrail from './cloudtrail-create-decoy-trail.ts';
 import cloudtrailDeleteTrail from './cloudtrail-delete-trail.ts';
-import cloudtrailDisableTrustedAccess from './cloudtrail-disable-trusted-access.ts';
-import cloudtrailEventConfiguration from './cloudtrail-event-configuration.ts';
 import cloudtrailEventSelectorsManagementOff from './cloudtrail-event-selectors-management-off.ts';
-import cloudtrailEventSelectorsReadonly from './cloudtrail-event-selectors-readonly.ts';
-import cloudtrailExcludeKmsSource from './cloudtrail-exclude-kms-source.ts';
-import cloudtrailGlobalEventsOff from './cloudtrail-global-events-off.ts';
-import cloudtrailInsightsOff from './cloudtrail-insights-off.ts';
+import cloudtrailKmsKeySwap from './cloudtrail-kms-key-swap.ts';
 import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegated.ts';
 import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-management.ts';
-import cloudtrailOrgTrailToAccountTrail from './cloudtrail-org-trail-to-account-trail.ts';
-import cloudtrailRecursiveLoggingOff from './cloudtrail-recursive-logging-off.ts';
+import cloudtrailRedirectBucket from './cloudtrail-redirect-bucket.ts';
+import cloudtrailRedirectPrefix from './cloudtrail-redirect-prefix.ts';
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
-import cloudtrailSnsNotificationOff from './cloudtrail-sns-notification-off.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
-import cloudtrailValidationOff from './cloudtrail-validation-off.ts';
+import confusedDeputyDelivery from './confused-deputy-delivery.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
+import eventPayloadOverflow from './event-payload-overflow.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
@@ -34,12 +26,22 @@ import kmsAliasDetach from './kms-alias-detach.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
 import kmsScheduleKeyDeletion from './kms-schedule-key-deletion.ts';
+import lakeChannelPoison from './lake-channel-poison.ts';
+import lakeDelete from './lake-delete.ts';
+import lakeFederate from './lake-federate.ts';
+import lakeNarrow from './lake-narrow.ts';
+import lakeOrganizationDelegated from './lake-organization-delegated.ts';
+import lakeRetentionMin from './lake-retention-min.ts';
+import lakeStopIngestion from './lake-stop-ingestion.ts';
 import logsDeleteLogGroup from './logs-delete-log-group.ts';
+import nonLoggedApi from './non-logged-api.ts';
 import objectlockDefaultRemove from './objectlock-default-remove.ts';
 import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
+import regionDisable from './region-disable.ts';
+import regionDisableDelegated from './region-disable-delegated.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
 import s3DeleteObject from './s3-delete-object.ts';
@@ -53,33 +55,26 @@ import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
+import unwatchedRegionOptin from './unwatched-region-optin.ts';
 
 export const techniques = Object.freeze([
   accountCloseLogArchive,
   accountCloseSelf,
   assumerootUnlockBucket,
-  cloudtrailAdvancedSelectorNarrow,
-  cloudtrailCloudwatchDeliveryOff,
-  cloudtrailDataEventsOff,
-  cloudtrailDeleteOwningStack,
-  cloudtrailDeleteSlr,
+  cloudtrailChannelDelete,
+  cloudtrailCreateDecoyTrail,
   cloudtrailDeleteTrail,
-  cloudtrailDisableTrustedAccess,
-  cloudtrailEventConfiguration,
   cloudtrailEventSelectorsManagementOff,
-  cloudtrailEventSelectorsReadonly,
-  cloudtrailExcludeKmsSource,
-  cloudtrailGlobalEventsOff,
-  cloudtrailInsightsOff,
+  cloudtrailKmsKeySwap,
   cloudtrailOrgTrailStopDelegated,
   cloudtrailOrgTrailStopManagement,
-  cloudtrailOrgTrailToAccountTrail,
-  cloudtrailRecursiveLoggingOff,
+  cloudtrailRedirectBucket,
+  cloudtrailRedirectPrefix,
   cloudtrailSingleRegion,
-  cloudtrailSnsNotificationOff,
   cloudtrailStopLogging,
-  cloudtrailValidationOff,
+  confusedDeputyDelivery,
   deliveryBreakDeleteBucket,
+  eventPayloadOverflow,
   exemptPrincipalTag,
   exemptRoleAssume,
   exemptRoleCreate,
@@ -90,12 +85,22 @@ export const techniques = Object.freeze([
   kmsDisableKey,
   kmsKeyPolicyLockout,
   kmsScheduleKeyDeletion,
+  lakeChannelPoison,
+  lakeDelete,
+  lakeFederate,
+  lakeNarrow,
+  lakeOrganizationDelegated,
+  lakeRetentionMin,
+  lakeStopIngestion,
   logsDeleteLogGroup,
+  nonLoggedApi,
   objectlockDefaultRemove,
   organizationDetachScp,
   organizationDirectTransfer,
   organizationLeave,
   organizationMoveAccount,
+  regionDisable,
+  regionDisableDelegated,
   s3AccessPointDelete,
   s3BucketPolicyStrip,
   s3DeleteObject,
@@ -109,4 +114,5 @@ export const techniques = Object.freeze([
   s3ReplicateOut,
   s3RootPolicyOverride,
   s3VersioningSuspend,
+  unwatchedRegionOptin,
 ]);

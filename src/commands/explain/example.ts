@@ -177,6 +177,12 @@ const resources: readonly Resource[] = [
     protected: true,
     kmsKeyArn: KEY,
   }),
+  resource(
+    'AWS::CloudTrail::EventDataStore',
+    arn('cloudtrail', MANAGEMENT, `eventdatastore/${ID}`, REGION),
+    'example-organization-events',
+    { organization: true, protected: true },
+  ),
   resource('AWS::CloudWatch::Alarm', here('cloudwatch', 'alarm:example-alarm'), 'example-alarm'),
   resource(
     'AWS::CodePipeline::Pipeline',
