@@ -35,9 +35,7 @@ export default technique<KmsKey>({
   ways: (key) => {
     const { arn, region, policy = byAccount(key) } = key;
     const Policy = JSON.stringify(denyingCloudTrail(policy, 'kms:GenerateDataKey*', '*'));
-    return [
-      [singleCall('kms:PutKeyPolicy', arn, { KeyId: arn, PolicyName: 'default', Policy }, { region })],
-    ];
+    return [[singleCall('kms:PutKeyPolicy', arn, { KeyId: arn, PolicyName: 'default', Policy }, { region })]];
   },
   harm: { en: 'CloudTrail can no longer deliver', ja: 'CloudTrail が配信できない' },
 });

@@ -4,6 +4,9 @@ import { partitionOf } from './parts/partition.ts';
 
 const PolicyType = 'RESOURCE_CONTROL_POLICY';
 
+/** The ID of a policy of the attacker's making is not known before. */
+const NEW_POLICY = 'p-0000000000';
+
 export default technique<Organization>({
   id: 'delivery-break-rcp',
   title: {
@@ -47,31 +50,30 @@ export default technique<Organization>({
     const Content = JSON.stringify(denial(snapshot));
     const owner = `arn:${partitionOf(organization.arn)}:organizations::${organization.managementAccountId}`;
     const under = `${owner}:policy/${organization.id}/${PolicyType.toLowerCase()}/`;
-    const policy = { resource: `${under}p-0000000000`, anyUnder: under };
-    const create = call('CreatePolicy', policy, { Name: 'logs', Description: '', Type: PolicyType, Content });
+    const policy = { resource: `${under}${NEW_POLICY}`, anyUnder: under };
+    const enabled = organization.policyTypes.includes(PolicyType);
     const enable = call(
       'EnablePolicyType',
       { resource: `${owner}:root/${organization.id}/${organization.rootId}` },
       { RootId: organization.rootId, PolicyType },
     );
-    const enabled = organization.policyTypes.includes(PolicyType);
-    const there = snapshot.policies.filter(
-      ({ kind, awsManaged, targets }) =>
-        enabled && kind === 'rcp' && !awsManaged && places.some(({ id }) => targets.includes(id)),
-    );
+    const create = call('CreatePolicy', policy, { Name: 'logs', Description: '', Type: PolicyType, Content });
+    const attach = (on: Omit<Need, 'action'>, PolicyId: string, { id, arn }: Place): Step => ({
+      ...call('AttachPolicy', on, { PolicyId, TargetId: id }),
+      // The service authorization reference lists the target as a resource that may be named, and not as required.
+      perhaps: [{ action: 'organizations:AttachPolicy', resource: arn }],
+    });
+    const first = enabled ? [] : [enable];
+    const present = snapshot.policies.filter(({ kind, awsManaged }) => kind === 'rcp' && !awsManaged);
     return [
-      ...there.map(({ arn, id }) => [
-        call('UpdatePolicy', { resource: arn }, { PolicyId: id, Content }),
-      ]),
-      ...places.map(({ id, arn }) => [
-        ...(enabled ? [] : [enable]),
-        create,
-        {
-          ...call('AttachPolicy', policy, { PolicyId: 'p-0000000000', TargetId: id }),
-          // The service authorization reference lists the target as a resource that may be named, and not as required.
-          perhaps: [{ action: 'organizations:AttachPolicy', resource: arn }],
-        },
-      ]),
+      ...places.map((place) => [...first, create, attach(policy, NEW_POLICY, place)]),
+      ...present.flatMap(({ arn, id, targets }) => {
+        const update = call('UpdatePolicy', { resource: arn }, { PolicyId: id, Content });
+        const holds = enabled && places.some((place) => targets.includes(place.id));
+        return holds
+          ? [[update]]
+          : places.map((place) => [...first, update, attach({ resource: arn }, id, place)]);
+      }),
     ];
   },
   harm: { en: 'CloudTrail can no longer deliver', ja: 'CloudTrail が配信できない' },
@@ -80,9 +82,7 @@ export default technique<Organization>({
 const call = (name: string, on: Omit<Need, 'action'>, input: Step['input']): Step => ({
   operation: `organizations:${name}`,
   event: name,
-  needs: [
-    { action: `organizations:${name}`, ...on, context: { 'organizations:PolicyType': PolicyType } },
-  ],
+  needs: [{ action: `organizations:${name}`, ...on, context: { 'organizations:PolicyType': PolicyType } }],
   input,
 });
 

@@ -28,8 +28,8 @@ export default technique<LogBucket>({
     ja: '削除、バケットポリシー、ライフサイクル、暗号化だけを挙げた拒否リスト。オブジェクトロック。',
   },
   unverified: {
-    en: 'Whether CloudTrail’s own requests carry x-amz-request-payer, and so whether delivery really stops.',
-    ja: 'CloudTrail 自身のリクエストに x-amz-request-payer が含まれるかどうか、つまり実際に配信が止まるかどうか。',
+    en: 'Whether CloudTrail’s own requests carry x-amz-request-payer, and so whether delivery really stops. Whether somebody of another account can set it whom the bucket policy lets; it is taken to be possible.',
+    ja: 'CloudTrail 自身のリクエストに x-amz-request-payer が含まれるかどうか、つまり実際に配信が止まるかどうか。バケットポリシーで許可された別のアカウントのプリンシパルにも設定できるかどうか（可能と見なしています）。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   ways: ({ name, arn, region }) => [

@@ -31,8 +31,8 @@ export default technique<KmsKey>({
     ja: 'リソースがキーの ARN の Deny（これらのアクセス許可にはリソースの指定がありません）。オブジェクトロック。',
   },
   unverified: {
-    en: 'Whether a resource control policy has any say in these calls: AWS describes them for keys, not for key stores.',
-    ja: 'これらの呼び出しに RCP が効くかどうか。AWS のドキュメントにはキーについての記載しかありません。',
+    en: 'Whether a resource control policy has any say in these calls: AWS describes them for keys, not for key stores. The event name DeleteHsm.',
+    ja: 'これらの呼び出しに RCP が効くかどうか。AWS のドキュメントにはキーについての記載しかありません。イベント名 DeleteHsm も未確認です。',
   },
   residual: {
     en: 'Whoever runs the external proxy or key manager, or has a user in the HSM, can stop or delete the key without a call that AWS authorizes. What helps: a second copy of the logs under a key of KMS’s own, and an alarm when the store’s connection fails.',

@@ -30,8 +30,6 @@ export default technique<KmsKey>({
   targets: (snapshot) => snapshot.keys ?? [],
   requires: ({ arn, origin }) =>
     origin === undefined ? { resource: arn, action: 'kms:DescribeKey' } : origin === 'EXTERNAL',
-  ways: ({ arn, region }) => [
-    [singleCall('kms:DeleteImportedKeyMaterial', arn, { KeyId: arn }, { region })],
-  ],
+  ways: ({ arn, region }) => [[singleCall('kms:DeleteImportedKeyMaterial', arn, { KeyId: arn }, { region })]],
   harm: { en: 'the logs cannot be decrypted', ja: 'ログを復号できない' },
 });

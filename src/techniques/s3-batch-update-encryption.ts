@@ -31,15 +31,15 @@ export default technique<LogObject>({
     ja: 'リソースがバケットの s3:CreateJob の Deny（このアクセス許可にはリソースの指定がありません）。s3:Delete* の Deny、バージョニング。',
   },
   unverified: {
-    en: 'The value of s3:RequestJobOperation for this job, taken to be the name of the operation in the request. Whether the role needs s3:PutObject as well. Whether a resource control policy has any say in s3:CreateJob.',
-    ja: 'このジョブでの s3:RequestJobOperation の値（リクエストでのオペレーション名と同じと見なしています）。ロールに s3:PutObject も必要かどうか。s3:CreateJob に RCP が効くかどうか。',
+    en: 'The value of s3:RequestJobOperation for this job, taken to be the name of the operation in the request. Whether the role needs s3:PutObject as well. Whether a resource control policy has any say in s3:CreateJob. Under which name CloudTrail records what the job does.',
+    ja: 'このジョブでの s3:RequestJobOperation の値（リクエストでのオペレーション名と同じと見なしています）。ロールに s3:PutObject も必要かどうか。s3:CreateJob に RCP が効くかどうか。ジョブの操作が CloudTrail に記録される際のイベント名。',
   },
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
   refused: objectImmutability,
   ways: (object, snapshot) => {
     const bucket = snapshot && bucketOf(object, snapshot);
     const { accountId } = object;
-    if (bucket === undefined || accountId === undefined) return [];
+    if (snapshot === undefined || bucket === undefined || accountId === undefined) return [];
     const byRole: Step = { ...reencrypt(object, bucket.region), as: { kind: 'account', accountId } };
     return [[...unlocking(object, snapshot), job(object, accountId, bucket.region), byRole]];
   },

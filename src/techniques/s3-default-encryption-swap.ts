@@ -17,7 +17,7 @@ export default technique<LogBucket>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html',
-    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],

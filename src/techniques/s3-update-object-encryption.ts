@@ -36,7 +36,7 @@ export default technique<LogObject>({
   refused: objectImmutability,
   ways: (object, snapshot) => {
     const bucket = snapshot && bucketOf(object, snapshot);
-    if (bucket === undefined) return [];
+    if (snapshot === undefined || bucket === undefined) return [];
     return [[...unlocking(object, snapshot), reencrypt(object, bucket.region)]];
   },
   harm: { en: 'the log file cannot be decrypted', ja: 'ログファイルを復号できない' },

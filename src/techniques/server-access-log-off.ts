@@ -18,8 +18,7 @@ export default technique<LogBucket>({
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-and-other-bucket-config.html',
   ],
-  // S3 lets the bucket owner alone set it.
-  by: ['owner'],
+  by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
     en: 'A service or resource control policy that denies s3:PutBucketLogging on the bucket.',
     ja: 'バケットに対する s3:PutBucketLogging を拒否する SCP または RCP。',
@@ -27,6 +26,10 @@ export default technique<LogBucket>({
   notBlockedBy: {
     en: 'Object Lock on the log bucket. Guards of the bucket that holds the access logs: those already written stay, no new ones come.',
     ja: 'ログバケットのオブジェクトロック。アクセスログの保存先バケットの保護（書き込み済みのものは残りますが、新しいものは届きません）。',
+  },
+  unverified: {
+    en: 'Whether somebody of another account can do it whom the bucket policy lets: the documentation says that one has to be the bucket owner. It is taken to be possible.',
+    ja: 'バケットポリシーで許可された別のアカウントのプリンシパルにも可能かどうか。ドキュメントにはバケット所有者である必要があるとありますが、可能と見なしています。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   requires: ({ arn, accessLogs }) =>
