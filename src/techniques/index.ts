@@ -2,20 +2,20 @@
 import accountCloseLogArchive from './account-close-log-archive.ts';
 import accountCloseSelf from './account-close-self.ts';
 import assumerootUnlockBucket from './assumeroot-unlock-bucket.ts';
-import cloudtrailChannelDelete from './cloudtrail-channel-delete.ts';
-import cloudtrailCreateDecoyTrail from './cloudtrail-create-decoy-trail.ts';
+import bucketNameTakeover from './bucket-name-takeover.ts';
 import cloudtrailDeleteTrail from './cloudtrail-delete-trail.ts';
 import cloudtrailEventSelectorsManagementOff from './cloudtrail-event-selectors-management-off.ts';
-import cloudtrailKmsKeySwap from './cloudtrail-kms-key-swap.ts';
 import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegated.ts';
 import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-management.ts';
-import cloudtrailRedirectBucket from './cloudtrail-redirect-bucket.ts';
-import cloudtrailRedirectPrefix from './cloudtrail-redirect-prefix.ts';
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
-import confusedDeputyDelivery from './confused-deputy-delivery.ts';
+import deliveryBreakBucketPolicy from './delivery-break-bucket-policy.ts';
+import deliveryBreakDefaultEncryption from './delivery-break-default-encryption.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
-import eventPayloadOverflow from './event-payload-overflow.ts';
+import deliveryBreakKmsDisable from './delivery-break-kms-disable.ts';
+import deliveryBreakKmsPolicy from './delivery-break-kms-policy.ts';
+import deliveryBreakRcp from './delivery-break-rcp.ts';
+import deliveryBreakRequesterPays from './delivery-break-requester-pays.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
@@ -23,27 +23,23 @@ import exemptRoleDeleteRecreate from './exempt-role-delete-recreate.ts';
 import exemptRolePassrole from './exempt-role-passrole.ts';
 import exemptRoleTrustEdit from './exempt-role-trust-edit.ts';
 import kmsAliasDetach from './kms-alias-detach.ts';
+import kmsCustomKeyStoreOffline from './kms-custom-key-store-offline.ts';
+import kmsDeleteImportedMaterial from './kms-delete-imported-material.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
+import kmsRevokeGrant from './kms-revoke-grant.ts';
 import kmsScheduleKeyDeletion from './kms-schedule-key-deletion.ts';
-import lakeChannelPoison from './lake-channel-poison.ts';
-import lakeDelete from './lake-delete.ts';
-import lakeFederate from './lake-federate.ts';
-import lakeNarrow from './lake-narrow.ts';
-import lakeOrganizationDelegated from './lake-organization-delegated.ts';
-import lakeRetentionMin from './lake-retention-min.ts';
-import lakeStopIngestion from './lake-stop-ingestion.ts';
 import logsDeleteLogGroup from './logs-delete-log-group.ts';
-import nonLoggedApi from './non-logged-api.ts';
 import objectlockDefaultRemove from './objectlock-default-remove.ts';
 import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
-import regionDisable from './region-disable.ts';
-import regionDisableDelegated from './region-disable-delegated.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
+import s3BatchUpdateEncryption from './s3-batch-update-encryption.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
+import s3CopySsec from './s3-copy-ssec.ts';
+import s3DefaultEncryptionSwap from './s3-default-encryption-swap.ts';
 import s3DeleteObject from './s3-delete-object.ts';
 import s3DeleteObjectVersion from './s3-delete-object-version.ts';
 import s3ExternalPrincipalDelete from './s3-external-principal-delete.ts';
@@ -54,27 +50,28 @@ import s3OverwriteNewVersion from './s3-overwrite-new-version.ts';
 import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
+import s3UpdateObjectEncryption from './s3-update-object-encryption.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
-import unwatchedRegionOptin from './unwatched-region-optin.ts';
+import serverAccessLogOff from './server-access-log-off.ts';
 
 export const techniques = Object.freeze([
   accountCloseLogArchive,
   accountCloseSelf,
   assumerootUnlockBucket,
-  cloudtrailChannelDelete,
-  cloudtrailCreateDecoyTrail,
+  bucketNameTakeover,
   cloudtrailDeleteTrail,
   cloudtrailEventSelectorsManagementOff,
-  cloudtrailKmsKeySwap,
   cloudtrailOrgTrailStopDelegated,
   cloudtrailOrgTrailStopManagement,
-  cloudtrailRedirectBucket,
-  cloudtrailRedirectPrefix,
   cloudtrailSingleRegion,
   cloudtrailStopLogging,
-  confusedDeputyDelivery,
+  deliveryBreakBucketPolicy,
+  deliveryBreakDefaultEncryption,
   deliveryBreakDeleteBucket,
-  eventPayloadOverflow,
+  deliveryBreakKmsDisable,
+  deliveryBreakKmsPolicy,
+  deliveryBreakRcp,
+  deliveryBreakRequesterPays,
   exemptPrincipalTag,
   exemptRoleAssume,
   exemptRoleCreate,
@@ -82,27 +79,23 @@ export const techniques = Object.freeze([
   exemptRolePassrole,
   exemptRoleTrustEdit,
   kmsAliasDetach,
+  kmsCustomKeyStoreOffline,
+  kmsDeleteImportedMaterial,
   kmsDisableKey,
   kmsKeyPolicyLockout,
+  kmsRevokeGrant,
   kmsScheduleKeyDeletion,
-  lakeChannelPoison,
-  lakeDelete,
-  lakeFederate,
-  lakeNarrow,
-  lakeOrganizationDelegated,
-  lakeRetentionMin,
-  lakeStopIngestion,
   logsDeleteLogGroup,
-  nonLoggedApi,
   objectlockDefaultRemove,
   organizationDetachScp,
   organizationDirectTransfer,
   organizationLeave,
   organizationMoveAccount,
-  regionDisable,
-  regionDisableDelegated,
   s3AccessPointDelete,
+  s3BatchUpdateEncryption,
   s3BucketPolicyStrip,
+  s3CopySsec,
+  s3DefaultEncryptionSwap,
   s3DeleteObject,
   s3DeleteObjectVersion,
   s3ExternalPrincipalDelete,
@@ -113,6 +106,7 @@ export const techniques = Object.freeze([
   s3OverwriteUnversioned,
   s3ReplicateOut,
   s3RootPolicyOverride,
+  s3UpdateObjectEncryption,
   s3VersioningSuspend,
-  unwatchedRegionOptin,
+  serverAccessLogOff,
 ]);

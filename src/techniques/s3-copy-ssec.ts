@@ -1,0 +1,62 @@
+import { type LogObject, logFileOf } from '../model/snapshot.ts';
+import { type Step, technique } from '../model/technique.ts';
+import { bypassing, erase, onLogFile } from './parts/log-file.ts';
+import { objectGoverned, objectImmutability } from './parts/object-lock.ts';
+
+export default technique<LogObject>({
+  id: 's3-copy-ssec',
+  title: {
+    en: 'Copy a log file onto itself under a key that S3 does not keep',
+    ja: 'S3 が保管しないキー (SSE-C) でログファイルを上書きコピーする',
+  },
+  goal: 'unreadable',
+  mitre: ['T1486'],
+  why: {
+    en: 'With a customer-provided key (SSE-C), S3 encrypts and forgets the key: only the attacker can read the copy. Where there is versioning, the readable version is deleted afterwards.',
+    ja: 'お客様が用意するキー (SSE-C) では、S3 は暗号化した後にキーを破棄するため、コピーは攻撃者にしか読めません。バージョニングが有効なら、読める元のバージョンを続けて削除します。',
+  },
+  sources: [
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_BlockedEncryptionTypes.html',
+  ],
+  by: ['owner', 'member', 'management', 'outside'],
+  blockedBy: {
+    en: 'A service or resource control policy that denies s3:PutObject where s3:x-amz-server-side-encryption-customer-algorithm is present (or to everybody but CloudTrail), or s3:DeleteObjectVersion; a bucket that blocks SSE-C, while nobody may change that (s3:PutEncryptionConfiguration); Object Lock in compliance mode keeps the readable version.',
+    ja: 's3:x-amz-server-side-encryption-customer-algorithm がある場合に（または CloudTrail 以外に）s3:PutObject を拒否する SCP または RCP。s3:DeleteObjectVersion の拒否。SSE-C をブロックしたバケット（その設定を誰も変えられない場合、s3:PutEncryptionConfiguration）。コンプライアンスモードのオブジェクトロック（読めるバージョンが残ります）。',
+  },
+  notBlockedBy: {
+    en: 'Policies about KMS: no KMS key is involved. Versioning alone. A deny of s3:DeleteObject alone.',
+    ja: 'KMS に関するポリシー（KMS キーは使われません）。バージョニングだけの設定。s3:DeleteObject だけの Deny。',
+  },
+  unverified: {
+    en: 'Whether the bucket blocks SSE-C, which is not read: where it does, the attacker has to change that first.',
+    ja: 'バケットが SSE-C をブロックしているかどうか（読み取っていません）。ブロックしていれば、攻撃者は先にその設定を変える必要があります。',
+  },
+  targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
+  refused: objectImmutability,
+  ways: (object, snapshot) => {
+    if (object.versionId === undefined) return [[copy(object)]];
+    const governed = snapshot !== undefined && objectGoverned(object, snapshot) === true;
+    return [[copy(object), governed ? bypassing(erase(object)) : erase(object)]];
+  },
+  harm: { en: 'only the attacker can read the log', ja: '攻撃者にしかログが読めない' },
+});
+
+const copy = (object: LogObject): Step => ({
+  operation: 's3:CopyObject',
+  event: 'CopyObject',
+  needs: [
+    onLogFile('s3:GetObject', object),
+    {
+      ...onLogFile('s3:PutObject', object),
+      context: { 's3:x-amz-server-side-encryption-customer-algorithm': 'AES256' },
+    },
+  ],
+  input: {
+    Bucket: object.bucketName,
+    Key: object.key,
+    CopySource: `${object.bucketName}/${object.key}`,
+    SSECustomerAlgorithm: 'AES256',
+  },
+});
