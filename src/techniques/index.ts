@@ -2,6 +2,7 @@
 import accountCloseLogArchive from './account-close-log-archive.ts';
 import accountCloseSelf from './account-close-self.ts';
 import assumerootUnlockBucket from './assumeroot-unlock-bucket.ts';
+import backupRecoveryPointDelete from './backup-recovery-point-delete.ts';
 import cloudtrailDeleteTrail from './cloudtrail-delete-trail.ts';
 import cloudtrailEventSelectorsManagementOff from './cloudtrail-event-selectors-management-off.ts';
 import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegated.ts';
@@ -9,6 +10,7 @@ import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-manage
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
+import digestDelete from './digest-delete.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
@@ -25,17 +27,29 @@ import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
+import s3AccessGrantsProxy from './s3-access-grants-proxy.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
+import s3AccessPointPolicyEdit from './s3-access-point-policy-edit.ts';
+import s3BatchLambdaDelete from './s3-batch-lambda-delete.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
+import s3DeleteMarkerHide from './s3-delete-marker-hide.ts';
 import s3DeleteObject from './s3-delete-object.ts';
 import s3DeleteObjectVersion from './s3-delete-object-version.ts';
+import s3EventHoldRelease from './s3-event-hold-release.ts';
 import s3ExternalPrincipalDelete from './s3-external-principal-delete.ts';
 import s3GovernanceBypass from './s3-governance-bypass.ts';
+import s3LegalHoldOff from './s3-legal-hold-off.ts';
 import s3LifecycleExpire from './s3-lifecycle-expire.ts';
 import s3LifecycleTagTrigger from './s3-lifecycle-tag-trigger.ts';
+import s3MemberPrincipalDelete from './s3-member-principal-delete.ts';
+import s3MrapDelete from './s3-mrap-delete.ts';
+import s3NotificationLambdaDelete from './s3-notification-lambda-delete.ts';
 import s3OverwriteNewVersion from './s3-overwrite-new-version.ts';
 import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
+import s3ReplicaCopyErase from './s3-replica-copy-erase.ts';
+import s3ReplicateIn from './s3-replicate-in.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
+import s3RetentionShorten from './s3-retention-shorten.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
 
@@ -43,6 +57,7 @@ export const techniques = Object.freeze([
   accountCloseLogArchive,
   accountCloseSelf,
   assumerootUnlockBucket,
+  backupRecoveryPointDelete,
   cloudtrailDeleteTrail,
   cloudtrailEventSelectorsManagementOff,
   cloudtrailOrgTrailStopDelegated,
@@ -50,6 +65,7 @@ export const techniques = Object.freeze([
   cloudtrailSingleRegion,
   cloudtrailStopLogging,
   deliveryBreakDeleteBucket,
+  digestDelete,
   exemptPrincipalTag,
   exemptRoleAssume,
   exemptRoleCreate,
@@ -66,17 +82,29 @@ export const techniques = Object.freeze([
   organizationDirectTransfer,
   organizationLeave,
   organizationMoveAccount,
+  s3AccessGrantsProxy,
   s3AccessPointDelete,
+  s3AccessPointPolicyEdit,
+  s3BatchLambdaDelete,
   s3BucketPolicyStrip,
+  s3DeleteMarkerHide,
   s3DeleteObject,
   s3DeleteObjectVersion,
+  s3EventHoldRelease,
   s3ExternalPrincipalDelete,
   s3GovernanceBypass,
+  s3LegalHoldOff,
   s3LifecycleExpire,
   s3LifecycleTagTrigger,
+  s3MemberPrincipalDelete,
+  s3MrapDelete,
+  s3NotificationLambdaDelete,
   s3OverwriteNewVersion,
   s3OverwriteUnversioned,
+  s3ReplicaCopyErase,
+  s3ReplicateIn,
   s3ReplicateOut,
+  s3RetentionShorten,
   s3RootPolicyOverride,
   s3VersioningSuspend,
 ]);
