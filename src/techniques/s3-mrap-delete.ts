@@ -36,8 +36,8 @@ export default technique<LogObject>({
     ja: 's3:CreateAccessPoint の Deny（別のアクセス許可です）。おそらく、リソースがバケット ARN/* だけの SCP。削除マーカーでファイルを隠すことに対するオブジェクトロック。',
   },
   unverified: {
-    en: 'No documentation says whether a service or resource control policy on the bucket’s ARN also matches a request made through a Multi-Region Access Point. What the policy of an existing one lets other accounts do is not judged.',
-    ja: 'バケットの ARN に対する SCP や RCP が、マルチリージョンアクセスポイント経由のリクエストにも一致するかどうかは、ドキュメントに記載がありません。既存のマルチリージョンアクセスポイントのポリシーが他のアカウントに何を許可しているかは判定していません。',
+    en: 'No documentation says whether a service or resource control policy on the bucket’s ARN also matches a request made through a Multi-Region Access Point. What the policy of an existing one lets other accounts do is left open.',
+    ja: 'バケットの ARN に対する SCP や RCP が、マルチリージョンアクセスポイント経由のリクエストにも一致するかどうかは、ドキュメントに記載がありません。既存のマルチリージョンアクセスポイントのポリシーが他のアカウントに何を許可しているかは、不明として扱います。',
   },
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
   requires: ownerKnown,

@@ -1,12 +1,15 @@
+import type { Resource } from '../../src/model/resource.ts';
 import type { LogBucket, Retention } from '../../src/model/snapshot.ts';
 import {
   allow,
   BUCKET,
+  BUCKET_WRITES,
   bucket,
   DELIVERY,
   deny,
   denyAnybody,
   document,
+  GUARD_BUCKET,
   LOG_ARCHIVE,
   LOG_FILE,
   OBJECTS,
@@ -42,9 +45,11 @@ const unwritable = denyAnybody('s3:PutObject', OBJECTS, {
 
 const held = keeping({ objectLock: {}, legalHold: true });
 const heldForEvent = keeping({ objectLock: {}, eventHold: true });
+const unbypassed = withScp(heldForEvent, deny(BUCKET_WRITES, BUCKET), deny('s3:Bypass*', OBJECTS));
 
-/** Deletable by way of an access point only, if at all. */
 const guarded = withScp(open, deny(DELETIONS, OBJECTS));
+/** Deletable by way of an access point only, if at all. */
+const unwritten = withScp(open, GUARD_BUCKET);
 
 const POINT = `arn:aws:s3:us-east-1:${LOG_ARCHIVE}:accesspoint/partner`;
 const delegating = keeping({
@@ -90,16 +95,23 @@ const logging = staying({
 });
 
 const RECOVERY_POINT = `arn:aws:backup:us-east-1:${LOG_ARCHIVE}:recovery-point:1EB3B5E7-9EB0-435A-A80B-108B488B0D45`;
-const backedUp = (locked: boolean) =>
+const backedUp = (rest: Partial<Resource> = {}) =>
   staying({
     resources: [
       resource('AWS::Backup::RecoveryPoint', RECOVERY_POINT, {
         concerns: [BUCKET],
-        protected: locked,
-        policy: document(denyAnybody('backup:DeleteRecoveryPoint')),
+        protected: false,
+        ...rest,
       }),
     ],
   });
+/** By a vault access policy that its owner can take away. */
+const refusing = {
+  policy: document(
+    denyAnybody('backup:DeleteRecoveryPoint'),
+    denyAnybody('backup:UpdateRecoveryPointLifecycle'),
+  ),
+};
 
 const remaining = organization({
   policies: [
@@ -168,11 +180,11 @@ const pairs: readonly Pair[] = [
   },
   {
     technique: 's3-event-hold-release',
-    open: withRcp(heldForEvent, unbypassable),
+    open: unbypassed,
     ...byOwner,
     path: ['s3:PutObjectRetention', 's3:DeleteObjectVersion'],
     unverified: true,
-    closed: withRcp(heldForEvent, unbypassable, denyAnybody('s3:PutObjectRetention', OBJECTS)),
+    closed: withScp(unbypassed, deny('s3:PutObjectRetention', OBJECTS)),
   },
   {
     technique: 's3-overwrite-unversioned',
@@ -204,11 +216,11 @@ const pairs: readonly Pair[] = [
   },
   {
     technique: 's3-access-point-delete',
-    open: guarded,
+    open: unwritten,
     ...byOwner,
     path: ['s3:CreateAccessPoint', 's3:DeleteObjectVersion'],
     unverified: true,
-    closed: withScp(guarded, deny('s3:CreateAccessPoint')),
+    closed: withScp(unwritten, deny('s3:CreateAccessPoint')),
   },
   {
     technique: 's3-access-point-policy-edit',
@@ -226,11 +238,11 @@ const pairs: readonly Pair[] = [
   },
   {
     technique: 's3-mrap-delete',
-    open: guarded,
+    open: unwritten,
     ...byOwner,
     path: ['s3:CreateMultiRegionAccessPoint', 's3:DeleteObject'],
     unverified: true,
-    closed: withScp(guarded, deny('s3:CreateMultiRegionAccessPoint')),
+    closed: withScp(unwritten, deny('s3:CreateMultiRegionAccessPoint')),
   },
   {
     technique: 's3-access-grants-proxy',
@@ -304,7 +316,7 @@ const pairs: readonly Pair[] = [
     open: receiving,
     ...byOutsider,
     path: ['s3:PutReplicationConfiguration', 's3:PutObject', 's3:ReplicateObject'],
-    closed: open,
+    closed: withRcp(receiving, unreplicable),
   },
   {
     technique: 's3-replicate-out',
@@ -322,10 +334,20 @@ const pairs: readonly Pair[] = [
   },
   {
     technique: 'backup-recovery-point-delete',
-    open: backedUp(false),
+    open: backedUp(),
     ...byOwner,
-    path: ['backup:UpdateRecoveryPointLifecycle'],
-    closed: backedUp(true),
+    path: ['backup:DeleteRecoveryPoint'],
+    closed: backedUp({ protected: true }),
+  },
+  {
+    technique: 'backup-recovery-point-delete',
+    open: backedUp(refusing),
+    ...byOwner,
+    path: ['backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteRecoveryPoint'],
+    closed: withScp(
+      backedUp(refusing),
+      deny(['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'], RECOVERY_POINT),
+    ),
   },
   {
     technique: 'logs-delete-log-group',
