@@ -23,6 +23,7 @@ export default technique<LogObject>({
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/multi-region-access-point-buckets.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MrapOperations.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateMultiRegionAccessPoint.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
   ],
