@@ -131,6 +131,8 @@ export interface LogBucket {
   readonly publicAccessBlock?: boolean;
   /** On the stored log file that `sample` names. */
   readonly legalHold?: boolean;
+  /** Likewise: an event hold of Object Lock, whose retention starts once it is released. */
+  readonly eventHold?: boolean;
   /** ARNs of topics, queues and functions that are told of new objects; `eventbridge` for the default event bus. */
   readonly notifies?: readonly string[];
   /** ARNs of the buckets that it replicates to. */

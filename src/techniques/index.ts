@@ -2,20 +2,15 @@
 import accountCloseLogArchive from './account-close-log-archive.ts';
 import accountCloseSelf from './account-close-self.ts';
 import assumerootUnlockBucket from './assumeroot-unlock-bucket.ts';
-import bucketNameTakeover from './bucket-name-takeover.ts';
+import backupRecoveryPointDelete from './backup-recovery-point-delete.ts';
 import cloudtrailDeleteTrail from './cloudtrail-delete-trail.ts';
 import cloudtrailEventSelectorsManagementOff from './cloudtrail-event-selectors-management-off.ts';
 import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegated.ts';
 import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-management.ts';
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
-import deliveryBreakBucketPolicy from './delivery-break-bucket-policy.ts';
-import deliveryBreakDefaultEncryption from './delivery-break-default-encryption.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
-import deliveryBreakKmsDisable from './delivery-break-kms-disable.ts';
-import deliveryBreakKmsPolicy from './delivery-break-kms-policy.ts';
-import deliveryBreakRcp from './delivery-break-rcp.ts';
-import deliveryBreakRequesterPays from './delivery-break-requester-pays.ts';
+import digestDelete from './digest-delete.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
@@ -23,11 +18,8 @@ import exemptRoleDeleteRecreate from './exempt-role-delete-recreate.ts';
 import exemptRolePassrole from './exempt-role-passrole.ts';
 import exemptRoleTrustEdit from './exempt-role-trust-edit.ts';
 import kmsAliasDetach from './kms-alias-detach.ts';
-import kmsCustomKeyStoreOffline from './kms-custom-key-store-offline.ts';
-import kmsDeleteImportedMaterial from './kms-delete-imported-material.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
-import kmsRevokeGrant from './kms-revoke-grant.ts';
 import kmsScheduleKeyDeletion from './kms-schedule-key-deletion.ts';
 import logsDeleteLogGroup from './logs-delete-log-group.ts';
 import objectlockDefaultRemove from './objectlock-default-remove.ts';
@@ -35,43 +27,45 @@ import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
+import s3AccessGrantsProxy from './s3-access-grants-proxy.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
-import s3BatchUpdateEncryption from './s3-batch-update-encryption.ts';
+import s3AccessPointPolicyEdit from './s3-access-point-policy-edit.ts';
+import s3BatchLambdaDelete from './s3-batch-lambda-delete.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
-import s3CopySsec from './s3-copy-ssec.ts';
-import s3DefaultEncryptionSwap from './s3-default-encryption-swap.ts';
+import s3DeleteMarkerHide from './s3-delete-marker-hide.ts';
 import s3DeleteObject from './s3-delete-object.ts';
 import s3DeleteObjectVersion from './s3-delete-object-version.ts';
+import s3EventHoldRelease from './s3-event-hold-release.ts';
 import s3ExternalPrincipalDelete from './s3-external-principal-delete.ts';
 import s3GovernanceBypass from './s3-governance-bypass.ts';
+import s3LegalHoldOff from './s3-legal-hold-off.ts';
 import s3LifecycleExpire from './s3-lifecycle-expire.ts';
 import s3LifecycleTagTrigger from './s3-lifecycle-tag-trigger.ts';
+import s3MemberPrincipalDelete from './s3-member-principal-delete.ts';
+import s3MrapDelete from './s3-mrap-delete.ts';
+import s3NotificationLambdaDelete from './s3-notification-lambda-delete.ts';
 import s3OverwriteNewVersion from './s3-overwrite-new-version.ts';
 import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
+import s3ReplicaCopyErase from './s3-replica-copy-erase.ts';
+import s3ReplicateIn from './s3-replicate-in.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
+import s3RetentionShorten from './s3-retention-shorten.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
-import s3UpdateObjectEncryption from './s3-update-object-encryption.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
-import serverAccessLogOff from './server-access-log-off.ts';
 
 export const techniques = Object.freeze([
   accountCloseLogArchive,
   accountCloseSelf,
   assumerootUnlockBucket,
-  bucketNameTakeover,
+  backupRecoveryPointDelete,
   cloudtrailDeleteTrail,
   cloudtrailEventSelectorsManagementOff,
   cloudtrailOrgTrailStopDelegated,
   cloudtrailOrgTrailStopManagement,
   cloudtrailSingleRegion,
   cloudtrailStopLogging,
-  deliveryBreakBucketPolicy,
-  deliveryBreakDefaultEncryption,
   deliveryBreakDeleteBucket,
-  deliveryBreakKmsDisable,
-  deliveryBreakKmsPolicy,
-  deliveryBreakRcp,
-  deliveryBreakRequesterPays,
+  digestDelete,
   exemptPrincipalTag,
   exemptRoleAssume,
   exemptRoleCreate,
@@ -79,11 +73,8 @@ export const techniques = Object.freeze([
   exemptRolePassrole,
   exemptRoleTrustEdit,
   kmsAliasDetach,
-  kmsCustomKeyStoreOffline,
-  kmsDeleteImportedMaterial,
   kmsDisableKey,
   kmsKeyPolicyLockout,
-  kmsRevokeGrant,
   kmsScheduleKeyDeletion,
   logsDeleteLogGroup,
   objectlockDefaultRemove,
@@ -91,22 +82,29 @@ export const techniques = Object.freeze([
   organizationDirectTransfer,
   organizationLeave,
   organizationMoveAccount,
+  s3AccessGrantsProxy,
   s3AccessPointDelete,
-  s3BatchUpdateEncryption,
+  s3AccessPointPolicyEdit,
+  s3BatchLambdaDelete,
   s3BucketPolicyStrip,
-  s3CopySsec,
-  s3DefaultEncryptionSwap,
+  s3DeleteMarkerHide,
   s3DeleteObject,
   s3DeleteObjectVersion,
+  s3EventHoldRelease,
   s3ExternalPrincipalDelete,
   s3GovernanceBypass,
+  s3LegalHoldOff,
   s3LifecycleExpire,
   s3LifecycleTagTrigger,
+  s3MemberPrincipalDelete,
+  s3MrapDelete,
+  s3NotificationLambdaDelete,
   s3OverwriteNewVersion,
   s3OverwriteUnversioned,
+  s3ReplicaCopyErase,
+  s3ReplicateIn,
   s3ReplicateOut,
+  s3RetentionShorten,
   s3RootPolicyOverride,
-  s3UpdateObjectEncryption,
   s3VersioningSuspend,
-  serverAccessLogOff,
 ]);

@@ -1,6 +1,6 @@
-import deliveryAndKeys from './delivery-and-keys.ts';
+import erasing from './erasing.ts';
 import type { Pair } from './pair.ts';
 import stopping from './stopping.ts';
 
 /** By the files' nouns: each technique once, or once an actor. */
-export const pairs: readonly Pair[] = [...deliveryAndKeys, ...stopping];
+export const pairs: readonly Pair[] = [...erasing, ...stopping];

@@ -101,6 +101,7 @@ const logBucket = closed(
     ownership: { enum: ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'] },
     publicAccessBlock: flag,
     legalHold: flag,
+    eventHold: flag,
     notifies: list(filled),
     replicatesTo: list(arn),
     accessLogs: filled,

@@ -1,0 +1,20 @@
+import type { LogObject, Snapshot } from '../../model/snapshot.ts';
+import type { Step } from '../../model/technique.ts';
+import { bypassing, erase } from './log-file.ts';
+import { objectGoverned, objectImmutability } from './object-lock.ts';
+
+/** The log file that readers get, whichever version it is. */
+export const currentOf = ({ versionId: _, ...current }: LogObject): LogObject => current;
+
+/**
+ * Each call that takes a log file from its readers: a deletion that names no version, which only hides it where the
+ * bucket has versions, and that of the version itself, unless S3 refuses that.
+ */
+export function erasures(object: LogObject, snapshot: Snapshot): readonly Step[] {
+  const hiding = erase(currentOf(object));
+  if (object.versionId === undefined) return [hiding];
+  const refusal = objectImmutability(object, snapshot);
+  if (refusal !== undefined && 'kind' in refusal) return [hiding];
+  const deletion = erase(object);
+  return [hiding, objectGoverned(object, snapshot) === true ? bypassing(deletion) : deletion];
+}
