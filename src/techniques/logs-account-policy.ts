@@ -24,8 +24,8 @@ export default technique<LogGroup>({
     ja: '* に対する logs:PutAccountPolicy を拒否する SCP または RCP。',
   },
   notBlockedBy: {
-    en: 'A deny of logs:PutAccountPolicy on the log group’s ARN: the action has no resource type. A deny of logs:PutRetentionPolicy, logs:PutDataProtectionPolicy or logs:PutTransformer on that ARN.',
-    ja: 'ロググループの ARN に対する logs:PutAccountPolicy の Deny（このアクションにはリソースタイプがありません）。その ARN に対する logs:PutRetentionPolicy、logs:PutDataProtectionPolicy、logs:PutTransformer の Deny。',
+    en: 'A deny of logs:PutAccountPolicy on the log group’s ARN: the action has no resource type. A deny of logs:Delete*: no call deletes anything.',
+    ja: 'ロググループの ARN に対する logs:PutAccountPolicy の Deny（このアクションにはリソースタイプがありません）。logs:Delete* の Deny（呼び出しでは何も削除されません）。',
   },
   unverified: {
     en: 'On which resource the second permission is asked (logs:PutDataProtectionPolicy, logs:PutTransformer); whether a retention policy for the account asks for a second one, and holds for a log group with a retention of its own; the event name.',
@@ -33,7 +33,7 @@ export default technique<LogGroup>({
   },
   targets: (snapshot) => snapshot.logGroups ?? [],
   ways: (group) => [
-    [put(group, 'RETENTION_POLICY', [], [...needsOf('PutRetentionPolicy', group)])],
+    [put(group, 'RETENTION_POLICY', [], needsOf('PutRetentionPolicy', group))],
     [put(group, 'DATA_PROTECTION_POLICY', ...secondly('PutDataProtectionPolicy', group))],
     [put(group, 'TRANSFORMER_POLICY', ...secondly('PutTransformer', group))],
   ],

@@ -2,15 +2,14 @@ import type { LogGroup } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
 import { groupCall, TWO_ARNS_AND_EVENT } from './parts/log-group.ts';
 
-/** Whatever stands between quotes after `eventName`, and other values like it. */
-const EVERYTHING = '[A-Za-z0-9]+';
+const EVERY_WORD = '[A-Za-z0-9]+';
 
 const masking = (group: LogGroup): string => {
   const DataIdentifier = ['indelible'];
   return JSON.stringify({
     Name: group.name,
     Version: '2021-06-01',
-    Configuration: { CustomDataIdentifier: [{ Name: 'indelible', Regex: EVERYTHING }] },
+    Configuration: { CustomDataIdentifier: [{ Name: 'indelible', Regex: EVERY_WORD }] },
     Statement: [
       { Sid: 'audit', DataIdentifier, Operation: { Audit: { FindingsDestination: {} } } },
       { Sid: 'mask', DataIdentifier, Operation: { Deidentify: { MaskConfig: {} } } },

@@ -29,7 +29,10 @@ export default technique<LogGroup>({
     en: 'Whatever protects the present key: a deny of kms:DisableKey or kms:ScheduleKeyDeletion on it does not hold a key of the attacker’s.',
     ja: '現在のキーを守る設定（そのキーに対する kms:DisableKey や kms:ScheduleKeyDeletion の Deny は、攻撃者のキーには効きません）。',
   },
-  unverified: TWO_ARNS_AND_EVENT,
+  unverified: {
+    en: `${TWO_ARNS_AND_EVENT.en} Whether the caller also needs a permission on the new key. Whether the log group has a key now is not read.`,
+    ja: `${TWO_ARNS_AND_EVENT.ja}呼び出す側に新しいキーへのアクセス許可も必要かどうか。ロググループに現在キーがあるかどうかは読み取っていません。`,
+  },
   targets: (snapshot) => snapshot.logGroups ?? [],
   ways: (group) => [
     [

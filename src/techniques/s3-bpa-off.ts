@@ -29,8 +29,8 @@ export default technique<LogBucket>({
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
-    en: 'A service control policy that denies s3:PutBucketPublicAccessBlock on the bucket and s3:PutAccountPublicAccessBlock on *: which of the two settings holds is not told apart.',
-    ja: 'バケットに対する s3:PutBucketPublicAccessBlock と、* に対する s3:PutAccountPublicAccessBlock の両方を拒否する SCP（どちらの設定が効いているかは区別していません）。',
+    en: 'A service or resource control policy that denies s3:PutBucketPublicAccessBlock on the bucket, together with a service control policy that denies s3:PutAccountPublicAccessBlock on *: which of the two settings holds is not told apart.',
+    ja: 'バケットに対する s3:PutBucketPublicAccessBlock を拒否する SCP または RCP と、* に対する s3:PutAccountPublicAccessBlock を拒否する SCP の両方（どちらの設定が効いているかは区別していません）。',
   },
   notBlockedBy: {
     en: 'A deny of s3:DeletePublicAccessBlock: no such permission exists, deleting needs s3:PutBucketPublicAccessBlock. A deny of s3:PutAccountPublicAccessBlock on an ARN: the action has no resource type.',

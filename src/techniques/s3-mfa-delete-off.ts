@@ -39,7 +39,7 @@ export default technique<LogBucket>({
         {
           Bucket: bucket.name,
           MFA: 'serial code',
-          VersioningConfiguration: { Status: 'Enabled', MFADelete: 'Disabled' },
+          VersioningConfiguration: { Status: bucket.versioning, MFADelete: 'Disabled' },
         },
         {
           region: bucket.region,

@@ -43,6 +43,7 @@ const guardedGroup = withGroup({ deletionProtection: true });
 const byAdmin = { actor: 'admin', account: LOG_ARCHIVE } as const;
 const byGroupAdmin = { actor: 'admin', account: WORKLOAD } as const;
 
+/** A service control policy would not hold an outsider whom the owner lets in by the bucket's policy. */
 const ofBucket: readonly Pair[] = [
   {
     technique: 's3-lifecycle-expire',
@@ -56,14 +57,14 @@ const ofBucket: readonly Pair[] = [
     open: plain,
     ...byAdmin,
     path: ['s3:PutLifecycleConfiguration'],
-    closed: withScp(plain, deny('s3:PutLifecycleConfiguration', BUCKET)),
+    closed: withRcp(plain, denyAnybody('s3:PutLifecycleConfiguration', BUCKET)),
   },
   {
     technique: 's3-lifecycle-noncurrent',
     open: governed,
     ...byAdmin,
     path: ['s3:BypassGovernanceRetention', 's3:PutObjectRetention', 's3:PutLifecycleConfiguration'],
-    closed: withScp(governed, deny('s3:BypassGovernanceRetention', OBJECTS)),
+    closed: withRcp(governed, denyAnybody('s3:BypassGovernanceRetention', OBJECTS)),
   },
   {
     technique: 's3-lifecycle-noncurrent',
@@ -80,23 +81,26 @@ const ofBucket: readonly Pair[] = [
     actor: 'root',
     account: LOG_ARCHIVE,
     path: ['s3:PutBucketVersioning', 's3:PutLifecycleConfiguration'],
-    closed: withScp(withDevice, deny('s3:PutLifecycleConfiguration', BUCKET)),
+    closed: withRcp(withDevice, denyAnybody('s3:PutLifecycleConfiguration', BUCKET)),
   },
   {
     technique: 's3-lifecycle-tag-trigger',
     open: expiringTagged,
     ...byAdmin,
     path: ['s3:PutObjectTagging'],
-    closed: withScp(expiringTagged, deny(['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], OBJECTS)),
+    closed: withRcp(
+      expiringTagged,
+      denyAnybody(['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], OBJECTS),
+    ),
   },
   {
     technique: 's3-lifecycle-archive',
     open: locked,
     ...byAdmin,
     path: ['s3:PutLifecycleConfiguration'],
-    closed: withScp(
+    closed: withRcp(
       locked,
-      deny(['s3:PutLifecycleConfiguration', 's3:PutIntelligentTieringConfiguration'], BUCKET),
+      denyAnybody(['s3:PutLifecycleConfiguration', 's3:PutIntelligentTieringConfiguration'], BUCKET),
     ),
   },
   {
@@ -119,7 +123,7 @@ const ofBucket: readonly Pair[] = [
     open: locked,
     ...byAdmin,
     path: ['s3:PutBucketObjectLockConfiguration'],
-    closed: withScp(locked, deny('s3:PutBucketObjectLockConfiguration', BUCKET)),
+    closed: withRcp(locked, denyAnybody('s3:PutBucketObjectLockConfiguration', BUCKET)),
   },
   {
     technique: 'objectlock-default-weaken',
@@ -145,24 +149,23 @@ const ofBucket: readonly Pair[] = [
     open: writersOwn,
     ...byAdmin,
     path: ['s3:PutObjectAcl'],
-    closed: withScp(writersOwn, deny(['s3:PutObjectAcl', 's3:PutObjectVersionAcl'], OBJECTS)),
+    closed: withRcp(writersOwn, denyAnybody(['s3:PutObjectAcl', 's3:PutObjectVersionAcl'], OBJECTS)),
   },
   {
     technique: 's3-abort-or-acl',
     open: plain,
     ...byAdmin,
     path: ['s3:PutBucketOwnershipControls', 's3:PutObjectAcl'],
-    closed: withScp(plain, deny('s3:PutBucketOwnershipControls', BUCKET)),
+    closed: withRcp(plain, denyAnybody('s3:PutBucketOwnershipControls', BUCKET)),
   },
   {
     technique: 's3-bpa-off',
     open: plain,
     ...byAdmin,
     path: ['s3:PutBucketPublicAccessBlock'],
-    closed: withScp(
-      plain,
-      deny('s3:PutBucketPublicAccessBlock', BUCKET),
-      deny('s3:PutAccountPublicAccessBlock'),
+    closed: withRcp(
+      withScp(plain, deny('s3:PutAccountPublicAccessBlock')),
+      denyAnybody('s3:PutBucketPublicAccessBlock', BUCKET),
     ),
   },
   {
@@ -170,7 +173,7 @@ const ofBucket: readonly Pair[] = [
     open: plain,
     ...byAdmin,
     path: ['s3:PutBucketOwnershipControls', 's3:PutBucketAcl'],
-    closed: withScp(plain, deny('s3:PutBucketOwnershipControls', BUCKET)),
+    closed: withRcp(plain, denyAnybody('s3:PutBucketOwnershipControls', BUCKET)),
   },
   {
     technique: 's3-acl-reenable',
