@@ -2,7 +2,6 @@
 import accountCloseLogArchive from './account-close-log-archive.ts';
 import accountCloseSelf from './account-close-self.ts';
 import assumerootUnlockBucket from './assumeroot-unlock-bucket.ts';
-import backupRecoveryPointDelete from './backup-recovery-point-delete.ts';
 import cloudtrailDeleteTrail from './cloudtrail-delete-trail.ts';
 import cloudtrailEventSelectorsManagementOff from './cloudtrail-event-selectors-management-off.ts';
 import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegated.ts';
@@ -10,7 +9,6 @@ import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-manage
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
-import digestDelete from './digest-delete.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
@@ -21,35 +19,39 @@ import kmsAliasDetach from './kms-alias-detach.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
 import kmsScheduleKeyDeletion from './kms-schedule-key-deletion.ts';
+import logsAccountPolicy from './logs-account-policy.ts';
+import logsDataProtectionMask from './logs-data-protection-mask.ts';
 import logsDeleteLogGroup from './logs-delete-log-group.ts';
+import logsDeleteLogStream from './logs-delete-log-stream.ts';
+import logsFilterBreak from './logs-filter-break.ts';
+import logsForgeEvents from './logs-forge-events.ts';
+import logsKeyDetach from './logs-key-detach.ts';
+import logsRetention1Day from './logs-retention-1-day.ts';
+import logsTransformEvents from './logs-transform-events.ts';
 import objectlockDefaultRemove from './objectlock-default-remove.ts';
+import objectlockDefaultWeaken from './objectlock-default-weaken.ts';
 import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
-import s3AccessGrantsProxy from './s3-access-grants-proxy.ts';
+import s3AbortOrAcl from './s3-abort-or-acl.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
-import s3AccessPointPolicyEdit from './s3-access-point-policy-edit.ts';
-import s3BatchLambdaDelete from './s3-batch-lambda-delete.ts';
+import s3AclReenable from './s3-acl-reenable.ts';
+import s3BpaOff from './s3-bpa-off.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
-import s3DeleteMarkerHide from './s3-delete-marker-hide.ts';
 import s3DeleteObject from './s3-delete-object.ts';
 import s3DeleteObjectVersion from './s3-delete-object-version.ts';
-import s3EventHoldRelease from './s3-event-hold-release.ts';
 import s3ExternalPrincipalDelete from './s3-external-principal-delete.ts';
+import s3ForgeLogFile from './s3-forge-log-file.ts';
 import s3GovernanceBypass from './s3-governance-bypass.ts';
-import s3LegalHoldOff from './s3-legal-hold-off.ts';
+import s3LifecycleArchive from './s3-lifecycle-archive.ts';
 import s3LifecycleExpire from './s3-lifecycle-expire.ts';
+import s3LifecycleNoncurrent from './s3-lifecycle-noncurrent.ts';
 import s3LifecycleTagTrigger from './s3-lifecycle-tag-trigger.ts';
-import s3MemberPrincipalDelete from './s3-member-principal-delete.ts';
-import s3MrapDelete from './s3-mrap-delete.ts';
-import s3NotificationLambdaDelete from './s3-notification-lambda-delete.ts';
+import s3MfaDeleteOff from './s3-mfa-delete-off.ts';
 import s3OverwriteNewVersion from './s3-overwrite-new-version.ts';
 import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
-import s3ReplicaCopyErase from './s3-replica-copy-erase.ts';
-import s3ReplicateIn from './s3-replicate-in.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
-import s3RetentionShorten from './s3-retention-shorten.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
 
@@ -57,7 +59,6 @@ export const techniques = Object.freeze([
   accountCloseLogArchive,
   accountCloseSelf,
   assumerootUnlockBucket,
-  backupRecoveryPointDelete,
   cloudtrailDeleteTrail,
   cloudtrailEventSelectorsManagementOff,
   cloudtrailOrgTrailStopDelegated,
@@ -65,7 +66,6 @@ export const techniques = Object.freeze([
   cloudtrailSingleRegion,
   cloudtrailStopLogging,
   deliveryBreakDeleteBucket,
-  digestDelete,
   exemptPrincipalTag,
   exemptRoleAssume,
   exemptRoleCreate,
@@ -76,35 +76,39 @@ export const techniques = Object.freeze([
   kmsDisableKey,
   kmsKeyPolicyLockout,
   kmsScheduleKeyDeletion,
+  logsAccountPolicy,
+  logsDataProtectionMask,
   logsDeleteLogGroup,
+  logsDeleteLogStream,
+  logsFilterBreak,
+  logsForgeEvents,
+  logsKeyDetach,
+  logsRetention1Day,
+  logsTransformEvents,
   objectlockDefaultRemove,
+  objectlockDefaultWeaken,
   organizationDetachScp,
   organizationDirectTransfer,
   organizationLeave,
   organizationMoveAccount,
-  s3AccessGrantsProxy,
+  s3AbortOrAcl,
   s3AccessPointDelete,
-  s3AccessPointPolicyEdit,
-  s3BatchLambdaDelete,
+  s3AclReenable,
+  s3BpaOff,
   s3BucketPolicyStrip,
-  s3DeleteMarkerHide,
   s3DeleteObject,
   s3DeleteObjectVersion,
-  s3EventHoldRelease,
   s3ExternalPrincipalDelete,
+  s3ForgeLogFile,
   s3GovernanceBypass,
-  s3LegalHoldOff,
+  s3LifecycleArchive,
   s3LifecycleExpire,
+  s3LifecycleNoncurrent,
   s3LifecycleTagTrigger,
-  s3MemberPrincipalDelete,
-  s3MrapDelete,
-  s3NotificationLambdaDelete,
+  s3MfaDeleteOff,
   s3OverwriteNewVersion,
   s3OverwriteUnversioned,
-  s3ReplicaCopyErase,
-  s3ReplicateIn,
   s3ReplicateOut,
-  s3RetentionShorten,
   s3RootPolicyOverride,
   s3VersioningSuspend,
 ]);
