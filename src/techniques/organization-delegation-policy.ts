@@ -14,7 +14,11 @@ const handingOver = ({ arn }: Organization, accountId: string): string =>
       {
         Effect: 'Allow',
         Principal: { AWS: `arn:${partitionOf(arn)}:iam::${accountId}:root` },
-        Action: ['organizations:UpdatePolicy', 'organizations:DetachPolicy', 'organizations:DisablePolicyType'],
+        Action: [
+          'organizations:UpdatePolicy',
+          'organizations:DetachPolicy',
+          'organizations:DisablePolicyType',
+        ],
         Resource: '*',
       },
     ],

@@ -13,11 +13,8 @@ export const POLICY_TYPES = {
 } as const;
 
 /** ARN of something in the organization: `root`, `policy`, `resourcepolicy`. */
-export const arnIn = (
-  { arn, managementAccountId, id }: Organization,
-  type: string,
-  name: string,
-): string => `arn:${partitionOf(arn)}:organizations::${managementAccountId}:${type}/${id}/${name}`;
+export const arnIn = ({ arn, managementAccountId, id }: Organization, type: string, name: string): string =>
+  `arn:${partitionOf(arn)}:organizations::${managementAccountId}:${type}/${id}/${name}`;
 
 export const rootArnOf = (organization: Organization): string =>
   arnIn(organization, 'root', organization.rootId);
