@@ -45,5 +45,5 @@ export default technique<Organization>({
       }),
     ],
   ],
-  harm: { en: 'an account that nothing records', ja: '記録されないアカウントができる' },
+  harm: { en: 'an account outside the organization', ja: '組織の外にアカウントができる' },
 });

@@ -108,12 +108,12 @@ export default technique<Account | Organization>({
   ],
   by: ['owner', 'management', 'member'],
   blockedBy: {
-    en: 'In an account: a service control policy that denies every change to the responders’ role. For the account that policies are delegated to: one that denies creating, attaching and updating policies. For the management account: nothing.',
-    ja: 'アカウント内では、担当者のロールへの変更をすべて拒否する SCP。ポリシーの委任先アカウントでは、ポリシーの作成、アタッチ、更新を拒否する SCP。管理アカウントに対しては、防ぐ方法がありません。',
+    en: 'In an account: a service control policy that denies every change to the responders’ role (iam:DeleteRole, iam:UpdateAssumeRolePolicy, iam:PutRolePolicy, iam:AttachRolePolicy, iam:PutRolePermissionsBoundary, iam:DetachRolePolicy, iam:DeleteRolePolicy). For the account that policies are delegated to: one that denies creating, attaching and updating policies. For the management account: nothing.',
+    ja: 'アカウント内では、担当者のロールへの変更 (iam:DeleteRole、iam:UpdateAssumeRolePolicy、iam:PutRolePolicy、iam:AttachRolePolicy、iam:PutRolePermissionsBoundary、iam:DetachRolePolicy、iam:DeleteRolePolicy) をすべて拒否する SCP。ポリシーの委任先アカウントでは、ポリシーの作成、アタッチ、更新を拒否する SCP。管理アカウントに対しては、防ぐ方法がありません。',
   },
   notBlockedBy: {
-    en: 'A deny of deleting the role alone: its trust policy, a policy that denies, or a permissions boundary do the same.',
-    ja: 'ロールの削除だけの拒否。信頼ポリシーの書き換え、拒否ポリシーの追加、アクセス許可の境界の設定でも同じ結果になります。',
+    en: 'A deny of iam:DeleteRole alone: its trust policy, a policy that denies, or a permissions boundary do the same.',
+    ja: 'iam:DeleteRole だけの拒否。信頼ポリシーの書き換え、拒否ポリシーの追加、アクセス許可の境界の設定でも同じ結果になります。',
   },
   unverified: {
     en: 'Which of the roles that people assume is the responders’: each is taken to be. Whether AttachPolicy is also authorized on the root that the policy is attached to, and what policies the role carries.',

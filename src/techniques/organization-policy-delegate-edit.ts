@@ -15,7 +15,7 @@ function sparing({ document, arn }: OrganizationPolicy): string {
 }
 
 function sparedIn({ Condition }: PolicyStatement, role: string) {
-  const present = Condition?.['ArnNotLike'] ?? {};
+  const { ArnNotLike: present = {} } = Condition ?? {};
   return { ...present, 'aws:PrincipalArn': [...many(present['aws:PrincipalArn'] ?? []), role] };
 }
 

@@ -57,8 +57,8 @@ export default technique<Account>({
     ja: 'イベント名 (操作名からの推測です)。認証情報のないルートユーザーのパスワードも、この方法でリセットできるかどうか。',
   },
   residual: {
-    en: 'No policy binds the management account, and no policy a mailbox. What helps: service control policies that deny the member’s root user what it should not do, no root credentials in members, and an alarm on both calls.',
-    ja: '管理アカウントにも、メールボックスにもポリシーは効きません。有効なのは、メンバーのルートユーザーの操作を拒否する SCP、メンバーのルート認証情報をなくすこと、両方の呼び出しの検知です。',
+    en: 'No policy binds the management account, and no policy a mailbox. What helps: service control policies that deny the member’s root user what it should not do, and an alarm on both calls.',
+    ja: '管理アカウントにも、メールボックスにもポリシーは効きません。有効なのは、メンバーのルートユーザーの操作を拒否する SCP と、両方の呼び出しの検知です。',
   },
   targets: memberAccounts,
   requires: (_, { organization }) =>
