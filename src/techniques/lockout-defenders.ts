@@ -21,7 +21,7 @@ function attaching(organization: Organization, kind: Kind): readonly Step[] {
   const type = POLICY_TYPES[kind];
   const context = { 'organizations:PolicyType': type };
   const root = rootArnOf(organization);
-  const policy = arnIn(organization, `policy`, `${type.toLowerCase()}/p-indelible00`);
+  const policy = arnIn(organization, 'policy', `${type.toLowerCase()}/p-indelible00`);
   const content = denying(DENIES[kind]);
   const input = { PolicyId: 'p-indelible00', TargetId: rootId };
   return [
