@@ -8,6 +8,7 @@ import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegat
 import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-management.ts';
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
+import controltowerTeardown from './controltower-teardown.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
@@ -15,45 +16,42 @@ import exemptRoleCreate from './exempt-role-create.ts';
 import exemptRoleDeleteRecreate from './exempt-role-delete-recreate.ts';
 import exemptRolePassrole from './exempt-role-passrole.ts';
 import exemptRoleTrustEdit from './exempt-role-trust-edit.ts';
+import govcloudPartition from './govcloud-partition.ts';
 import kmsAliasDetach from './kms-alias-detach.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
 import kmsScheduleKeyDeletion from './kms-schedule-key-deletion.ts';
-import logsAccountPolicy from './logs-account-policy.ts';
-import logsDataProtectionMask from './logs-data-protection-mask.ts';
+import lockoutDefenders from './lockout-defenders.ts';
 import logsDeleteLogGroup from './logs-delete-log-group.ts';
-import logsDeleteLogStream from './logs-delete-log-stream.ts';
-import logsFilterBreak from './logs-filter-break.ts';
-import logsForgeEvents from './logs-forge-events.ts';
-import logsKeyDetach from './logs-key-detach.ts';
-import logsRetention1Day from './logs-retention-1-day.ts';
-import logsTransformEvents from './logs-transform-events.ts';
+import newAccountOutsideOu from './new-account-outside-ou.ts';
 import objectlockDefaultRemove from './objectlock-default-remove.ts';
-import objectlockDefaultWeaken from './objectlock-default-weaken.ts';
+import organizationCloseAccount from './organization-close-account.ts';
+import organizationDelegationPolicy from './organization-delegation-policy.ts';
+import organizationDelete from './organization-delete.ts';
 import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
+import organizationDisablePolicyType from './organization-disable-policy-type.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
-import s3AbortOrAcl from './s3-abort-or-acl.ts';
+import organizationPolicyDelegateEdit from './organization-policy-delegate-edit.ts';
+import organizationRegisterDelegatedAdmin from './organization-register-delegated-admin.ts';
+import organizationRemoveAccount from './organization-remove-account.ts';
+import rootCredentialRecovery from './root-credential-recovery.ts';
+import rootEmailTakeover from './root-email-takeover.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
-import s3AclReenable from './s3-acl-reenable.ts';
-import s3BpaOff from './s3-bpa-off.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
 import s3DeleteObject from './s3-delete-object.ts';
 import s3DeleteObjectVersion from './s3-delete-object-version.ts';
 import s3ExternalPrincipalDelete from './s3-external-principal-delete.ts';
-import s3ForgeLogFile from './s3-forge-log-file.ts';
 import s3GovernanceBypass from './s3-governance-bypass.ts';
-import s3LifecycleArchive from './s3-lifecycle-archive.ts';
 import s3LifecycleExpire from './s3-lifecycle-expire.ts';
-import s3LifecycleNoncurrent from './s3-lifecycle-noncurrent.ts';
 import s3LifecycleTagTrigger from './s3-lifecycle-tag-trigger.ts';
-import s3MfaDeleteOff from './s3-mfa-delete-off.ts';
 import s3OverwriteNewVersion from './s3-overwrite-new-version.ts';
 import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
+import securityContactChange from './security-contact-change.ts';
 
 export const techniques = Object.freeze([
   accountCloseLogArchive,
@@ -65,6 +63,7 @@ export const techniques = Object.freeze([
   cloudtrailOrgTrailStopManagement,
   cloudtrailSingleRegion,
   cloudtrailStopLogging,
+  controltowerTeardown,
   deliveryBreakDeleteBucket,
   exemptPrincipalTag,
   exemptRoleAssume,
@@ -72,43 +71,40 @@ export const techniques = Object.freeze([
   exemptRoleDeleteRecreate,
   exemptRolePassrole,
   exemptRoleTrustEdit,
+  govcloudPartition,
   kmsAliasDetach,
   kmsDisableKey,
   kmsKeyPolicyLockout,
   kmsScheduleKeyDeletion,
-  logsAccountPolicy,
-  logsDataProtectionMask,
+  lockoutDefenders,
   logsDeleteLogGroup,
-  logsDeleteLogStream,
-  logsFilterBreak,
-  logsForgeEvents,
-  logsKeyDetach,
-  logsRetention1Day,
-  logsTransformEvents,
+  newAccountOutsideOu,
   objectlockDefaultRemove,
-  objectlockDefaultWeaken,
+  organizationCloseAccount,
+  organizationDelegationPolicy,
+  organizationDelete,
   organizationDetachScp,
   organizationDirectTransfer,
+  organizationDisablePolicyType,
   organizationLeave,
   organizationMoveAccount,
-  s3AbortOrAcl,
+  organizationPolicyDelegateEdit,
+  organizationRegisterDelegatedAdmin,
+  organizationRemoveAccount,
+  rootCredentialRecovery,
+  rootEmailTakeover,
   s3AccessPointDelete,
-  s3AclReenable,
-  s3BpaOff,
   s3BucketPolicyStrip,
   s3DeleteObject,
   s3DeleteObjectVersion,
   s3ExternalPrincipalDelete,
-  s3ForgeLogFile,
   s3GovernanceBypass,
-  s3LifecycleArchive,
   s3LifecycleExpire,
-  s3LifecycleNoncurrent,
   s3LifecycleTagTrigger,
-  s3MfaDeleteOff,
   s3OverwriteNewVersion,
   s3OverwriteUnversioned,
   s3ReplicateOut,
   s3RootPolicyOverride,
   s3VersioningSuspend,
+  securityContactChange,
 ]);

@@ -1,0 +1,56 @@
+import type { Resource } from '../model/resource.ts';
+import { technique } from '../model/technique.ts';
+import { resourcesOf } from './parts/resources.ts';
+import { singleCall } from './parts/single-call.ts';
+
+export default technique<Resource>({
+  id: 'controltower-teardown',
+  title: {
+    en: 'Decommission the landing zone, or update it to log no more',
+    ja: 'ランディングゾーンを廃止する、またはログなしに更新する',
+  },
+  goal: 'unguard',
+  mitre: ['T1484'],
+  why: {
+    en: 'AWS Control Tower deploys its controls and its central logging from one landing zone. Decommissioning deletes what it deployed and cannot be undone; an update can switch central logging off.',
+    ja: 'AWS Control Tower は、コントロールとログの一元化を 1 つのランディングゾーンから展開します。廃止すると展開したリソースは削除され、元に戻せません。更新によってログの一元化を無効にすることもできます。',
+  },
+  sources: [
+    'https://docs.aws.amazon.com/controltower/latest/APIReference/API_DeleteLandingZone.html',
+    'https://docs.aws.amazon.com/controltower/latest/APIReference/API_UpdateLandingZone.html',
+    'https://docs.aws.amazon.com/controltower/latest/userguide/lz-api-decommission.html',
+  ],
+  by: ['management'],
+  blockedBy: {
+    en: 'No policy. Only few users and least privilege in the management account, and an alarm on both calls.',
+    ja: '防げるポリシーはありません。管理アカウントのユーザーを減らし、最小権限にし、両方の呼び出しを検知するしかありません。',
+  },
+  notBlockedBy: {
+    en: 'Mandatory controls of Control Tower: they go with the landing zone, and bind no one in the management account.',
+    ja: 'Control Tower の必須コントロール。ランディングゾーンとともになくなり、管理アカウントにも効きません。',
+  },
+  unverified: {
+    en: 'What an update that switches central logging off does to the trail; and which further permissions of other services the two calls ask for.',
+    ja: 'ログの一元化を無効にする更新が証跡に何をするか。また、この 2 つの呼び出しに必要な他サービスの権限。',
+  },
+  residual: {
+    en: 'The landing zone belongs to the management account, which no policy binds. What helps: guards of one’s own next to those of Control Tower, a trail that Control Tower does not manage, and an alarm on DeleteLandingZone and UpdateLandingZone.',
+    ja: 'ランディングゾーンは管理アカウントのもので、そこにはポリシーが効きません。有効なのは、Control Tower とは別の独自のガード、Control Tower が管理しない証跡、DeleteLandingZone と UpdateLandingZone の検知です。',
+  },
+  targets: (snapshot) => resourcesOf(snapshot, 'AWS::ControlTower::LandingZone'),
+  ways: ({ arn, region }) => {
+    const landingZone = { landingZoneIdentifier: arn };
+    return [
+      [singleCall('controltower:DeleteLandingZone', arn, landingZone, { region })],
+      [
+        singleCall(
+          'controltower:UpdateLandingZone',
+          arn,
+          { ...landingZone, manifest: { centralizedLogging: { enabled: false } } },
+          { region },
+        ),
+      ],
+    ];
+  },
+  harm: { en: 'controls and central logging are gone', ja: 'コントロールとログの一元化が失われる' },
+});

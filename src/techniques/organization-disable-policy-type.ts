@@ -1,0 +1,61 @@
+import type { Organization, OrganizationPolicy, Snapshot } from '../model/snapshot.ts';
+import { technique } from '../model/technique.ts';
+import { organizationsCall, POLICY_TYPES, rootArnOf, theOrganization } from './parts/organization.ts';
+
+/** Enabled types of which a policy of the organization's own is attached somewhere. */
+function typesInUse({ organization, policies }: Snapshot) {
+  const attached = (of: OrganizationPolicy['kind']): boolean =>
+    policies.some(({ kind, awsManaged, targets }) => kind === of && !awsManaged && targets.length > 0);
+  return (['scp', 'rcp'] as const)
+    .filter((kind) => attached(kind) && organization.policyTypes.includes(POLICY_TYPES[kind]))
+    .map((kind) => POLICY_TYPES[kind]);
+}
+
+export default technique<Organization>({
+  id: 'organization-disable-policy-type',
+  title: {
+    en: 'Switch a whole policy type off',
+    ja: 'ポリシータイプごと無効にする',
+  },
+  goal: 'unguard',
+  mitre: ['T1484'],
+  why: {
+    en: 'Disabling service control policies, or resource control policies, detaches every policy of that type from every account at once. Enabling the type again brings none of the attachments back.',
+    ja: 'SCP または RCP のポリシータイプを無効にすると、そのタイプのすべてのポリシーが全アカウントから一度に外れます。再び有効にしても、アタッチは元に戻りません。',
+  },
+  sources: [
+    'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisablePolicyType.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/disable-policy-type.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html',
+  ],
+  by: ['management', 'member'],
+  blockedBy: {
+    en: 'For member accounts: a delegation policy that does not hand out organizations:DisablePolicyType, or a service control policy that denies it to the account that policies are delegated to. For the management account: nothing.',
+    ja: 'メンバーアカウントに対しては、organizations:DisablePolicyType を委任しない委任ポリシー、または委任先アカウントでそれを拒否する SCP。管理アカウントに対しては、防ぐ方法がありません。',
+  },
+  notBlockedBy: {
+    en: 'Denying changes on the ARNs of the guarding policies: this call names the root of the organization, and no policy.',
+    ja: '守っているポリシーの ARN に対する変更の拒否。この呼び出しのリソースは組織のルートで、個々のポリシーではありません。',
+  },
+  residual: {
+    en: 'No policy binds the management account. What helps: few users there, an alarm on DisablePolicyType that lives outside it, Object Lock in compliance mode and a copy of the logs in a second account.',
+    ja: '管理アカウントにはポリシーが効きません。有効なのは、ユーザーを減らすこと、管理アカウントの外に置いた DisablePolicyType の検知、コンプライアンスモードのオブジェクトロックと別アカウントへのログの複製です。',
+  },
+  targets: theOrganization,
+  requires: (_, snapshot) => typesInUse(snapshot).length > 0,
+  ways: (organization, snapshot) =>
+    snapshot === undefined
+      ? []
+      : typesInUse(snapshot).map((policyType) => [
+          {
+            ...organizationsCall(
+              'DisablePolicyType',
+              rootArnOf(organization),
+              { RootId: organization.rootId, PolicyType: policyType },
+              { 'organizations:PolicyType': policyType },
+            ),
+            effect: [{ kind: 'disable-policy-type', policyType }],
+          },
+        ]),
+  harm: { en: 'no policy of the type is left', ja: 'そのタイプの全ポリシーが外れる' },
+});
