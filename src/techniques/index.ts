@@ -11,10 +11,17 @@ import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
+import exemptRoleComputeHijack from './exempt-role-compute-hijack.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
 import exemptRoleDeleteRecreate from './exempt-role-delete-recreate.ts';
+import exemptRoleInOtherAccount from './exempt-role-in-other-account.ts';
+import exemptRoleManagedPolicyEdit from './exempt-role-managed-policy-edit.ts';
 import exemptRolePassrole from './exempt-role-passrole.ts';
+import exemptRolePolicyEdit from './exempt-role-policy-edit.ts';
 import exemptRoleTrustEdit from './exempt-role-trust-edit.ts';
+import exemptSsoRole from './exempt-sso-role.ts';
+import iacPipelinePoison from './iac-pipeline-poison.ts';
+import idpOrRolesanywhere from './idp-or-rolesanywhere.ts';
 import kmsAliasDetach from './kms-alias-detach.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
@@ -25,6 +32,7 @@ import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
+import protectedTagRemoval from './protected-tag-removal.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
 import s3DeleteObject from './s3-delete-object.ts';
@@ -38,6 +46,8 @@ import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
+import siemReaderRoleBreak from './siem-reader-role-break.ts';
+import stacksetServiceManaged from './stackset-service-managed.ts';
 
 export const techniques = Object.freeze([
   accountCloseLogArchive,
@@ -52,10 +62,17 @@ export const techniques = Object.freeze([
   deliveryBreakDeleteBucket,
   exemptPrincipalTag,
   exemptRoleAssume,
+  exemptRoleComputeHijack,
   exemptRoleCreate,
   exemptRoleDeleteRecreate,
+  exemptRoleInOtherAccount,
+  exemptRoleManagedPolicyEdit,
   exemptRolePassrole,
+  exemptRolePolicyEdit,
   exemptRoleTrustEdit,
+  exemptSsoRole,
+  iacPipelinePoison,
+  idpOrRolesanywhere,
   kmsAliasDetach,
   kmsDisableKey,
   kmsKeyPolicyLockout,
@@ -66,6 +83,7 @@ export const techniques = Object.freeze([
   organizationDirectTransfer,
   organizationLeave,
   organizationMoveAccount,
+  protectedTagRemoval,
   s3AccessPointDelete,
   s3BucketPolicyStrip,
   s3DeleteObject,
@@ -79,4 +97,6 @@ export const techniques = Object.freeze([
   s3ReplicateOut,
   s3RootPolicyOverride,
   s3VersioningSuspend,
+  siemReaderRoleBreak,
+  stacksetServiceManaged,
 ]);
