@@ -12,17 +12,16 @@ const isOpen = ({ value }: Exemption): boolean => !/^\d{12}$/.test(ACCOUNT.exec(
 
 const WRITES = ['s3:put*', 's3:delete*', 's3:replicate*', 's3:update*', 's3:bypass*'];
 
-/** Whether the bucket's policy lets principals of an account that is not the bucket's change anything. */
-const letsIn = ({ policy }: LogBucket, accountId: string): boolean =>
+/** Whether the bucket's policy lets this account's principals change anything, and not because they are its owner's. */
+const letsIn = ({ policy, accountId: owner = '' }: LogBucket, accountId: string): boolean =>
   policy !== undefined &&
   allowing(policy, ...WRITES)
     .flatMap(principalsOf)
-    .some((name) => name === '*' || name.includes(accountId));
+    .some((name) => name === '*' || (accountId !== owner && name.includes(accountId)));
 
 function reaches(accountId: string, { logBuckets, gaps }: Snapshot): boolean | Missing {
-  const others = logBuckets.filter((bucket) => bucket.accountId !== accountId);
-  if (others.some((bucket) => letsIn(bucket, accountId))) return true;
-  const unread = others.find(
+  if (logBuckets.some((bucket) => letsIn(bucket, accountId))) return true;
+  const unread = logBuckets.find(
     ({ arn, policy }) =>
       policy === undefined &&
       gaps.some(({ action, resource }) => action === 's3:GetBucketPolicy' && resource === arn),
