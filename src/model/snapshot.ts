@@ -213,6 +213,8 @@ export interface Role {
   readonly policies?: readonly PolicyDocument[];
   /** Absent: none is set. */
   readonly boundary?: PolicyDocument;
+  /** ARNs of customer managed policies attached to it. Absent: not read. */
+  readonly managedPolicies?: readonly string[];
   readonly tags?: Tags;
 }
 

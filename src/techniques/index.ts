@@ -8,36 +8,31 @@ import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegat
 import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-management.ts';
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
-import controltowerTeardown from './controltower-teardown.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
+import exemptRoleComputeHijack from './exempt-role-compute-hijack.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
 import exemptRoleDeleteRecreate from './exempt-role-delete-recreate.ts';
+import exemptRoleInOtherAccount from './exempt-role-in-other-account.ts';
+import exemptRoleManagedPolicyEdit from './exempt-role-managed-policy-edit.ts';
 import exemptRolePassrole from './exempt-role-passrole.ts';
+import exemptRolePolicyEdit from './exempt-role-policy-edit.ts';
 import exemptRoleTrustEdit from './exempt-role-trust-edit.ts';
-import govcloudPartition from './govcloud-partition.ts';
+import exemptSsoRole from './exempt-sso-role.ts';
+import iacPipelinePoison from './iac-pipeline-poison.ts';
+import idpOrRolesanywhere from './idp-or-rolesanywhere.ts';
 import kmsAliasDetach from './kms-alias-detach.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
 import kmsScheduleKeyDeletion from './kms-schedule-key-deletion.ts';
-import lockoutDefenders from './lockout-defenders.ts';
 import logsDeleteLogGroup from './logs-delete-log-group.ts';
-import newAccountOutsideOu from './new-account-outside-ou.ts';
 import objectlockDefaultRemove from './objectlock-default-remove.ts';
-import organizationCloseAccount from './organization-close-account.ts';
-import organizationDelegationPolicy from './organization-delegation-policy.ts';
-import organizationDelete from './organization-delete.ts';
 import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
-import organizationDisablePolicyType from './organization-disable-policy-type.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
-import organizationPolicyDelegateEdit from './organization-policy-delegate-edit.ts';
-import organizationRegisterDelegatedAdmin from './organization-register-delegated-admin.ts';
-import organizationRemoveAccount from './organization-remove-account.ts';
-import rootCredentialRecovery from './root-credential-recovery.ts';
-import rootEmailTakeover from './root-email-takeover.ts';
+import protectedTagRemoval from './protected-tag-removal.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
 import s3DeleteObject from './s3-delete-object.ts';
@@ -51,7 +46,8 @@ import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
-import securityContactChange from './security-contact-change.ts';
+import siemReaderRoleBreak from './siem-reader-role-break.ts';
+import stacksetServiceManaged from './stackset-service-managed.ts';
 
 export const techniques = Object.freeze([
   accountCloseLogArchive,
@@ -63,36 +59,31 @@ export const techniques = Object.freeze([
   cloudtrailOrgTrailStopManagement,
   cloudtrailSingleRegion,
   cloudtrailStopLogging,
-  controltowerTeardown,
   deliveryBreakDeleteBucket,
   exemptPrincipalTag,
   exemptRoleAssume,
+  exemptRoleComputeHijack,
   exemptRoleCreate,
   exemptRoleDeleteRecreate,
+  exemptRoleInOtherAccount,
+  exemptRoleManagedPolicyEdit,
   exemptRolePassrole,
+  exemptRolePolicyEdit,
   exemptRoleTrustEdit,
-  govcloudPartition,
+  exemptSsoRole,
+  iacPipelinePoison,
+  idpOrRolesanywhere,
   kmsAliasDetach,
   kmsDisableKey,
   kmsKeyPolicyLockout,
   kmsScheduleKeyDeletion,
-  lockoutDefenders,
   logsDeleteLogGroup,
-  newAccountOutsideOu,
   objectlockDefaultRemove,
-  organizationCloseAccount,
-  organizationDelegationPolicy,
-  organizationDelete,
   organizationDetachScp,
   organizationDirectTransfer,
-  organizationDisablePolicyType,
   organizationLeave,
   organizationMoveAccount,
-  organizationPolicyDelegateEdit,
-  organizationRegisterDelegatedAdmin,
-  organizationRemoveAccount,
-  rootCredentialRecovery,
-  rootEmailTakeover,
+  protectedTagRemoval,
   s3AccessPointDelete,
   s3BucketPolicyStrip,
   s3DeleteObject,
@@ -106,5 +97,6 @@ export const techniques = Object.freeze([
   s3ReplicateOut,
   s3RootPolicyOverride,
   s3VersioningSuspend,
-  securityContactChange,
+  siemReaderRoleBreak,
+  stacksetServiceManaged,
 ]);

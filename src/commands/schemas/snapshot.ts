@@ -124,7 +124,10 @@ const key = closed(
   },
 );
 
-const role = closed({ arn, accountId, trust: policy }, { policies: list(policy), boundary: policy, tags });
+const role = closed(
+  { arn, accountId, trust: policy },
+  { policies: list(policy), boundary: policy, managedPolicies: list(arn), tags },
+);
 
 const logGroup = closed(
   { name: filled, arn, accountId, region: filled },

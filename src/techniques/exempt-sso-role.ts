@@ -1,0 +1,106 @@
+import type { Organization, Snapshot } from '../model/snapshot.ts';
+import { type Need, type Step, technique } from '../model/technique.ts';
+import { principalExemptions } from './parts/exempt-principal.ts';
+import { overlap } from './parts/overlap.ts';
+import { partitionOf } from './parts/partition.ts';
+
+/** As IAM Identity Center names the role of a permission set, with the Region in its path or without. */
+const ROLE = 'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_*_????????????????';
+
+const exempts = (snapshot: Snapshot): boolean =>
+  principalExemptions(snapshot).some(({ value }) =>
+    overlap(value.replaceAll('${aws:PrincipalAccount}', '*'), ROLE),
+  );
+
+/** Which instance, permission set and account it would be is the attacker's choice. */
+function asking(action: string, { arn }: Organization, kinds: readonly string[]): readonly Need[] {
+  const names: Readonly<Record<string, string>> = {
+    instance: 'ssoins-indelible',
+    permissionSet: 'ssoins-indelible/ps-indelible',
+    account: '*',
+  };
+  return kinds.map((kind) => {
+    const anyUnder = `arn:${partitionOf(arn)}:sso:::${kind}/`;
+    return { action: `sso:${action}`, resource: `${anyUnder}${names[kind] ?? '*'}`, anyUnder };
+  });
+}
+
+const call = (
+  organization: Organization,
+  name: string,
+  kinds: readonly string[],
+  input: Step['input'],
+): Step => ({
+  operation: `sso:${name}`,
+  event: name,
+  needs: asking(name, organization, kinds),
+  input,
+});
+
+export default technique<Organization>({
+  id: 'exempt-sso-role',
+  title: {
+    en: 'Get oneself an exempted role through IAM Identity Center',
+    ja: 'IAM Identity Center で例外のロールを自分に割り当てる',
+  },
+  goal: 'unguard',
+  mitre: ['T1098.003'],
+  why: {
+    en: 'A guard that exempts AWSReservedSSO_* roles exempts whomever Identity Center assigns. Its administrators create a permission set of any name and assign it to themselves; the service then creates the role in the account, whatever policies there deny.',
+    ja: 'AWSReservedSSO_* のロールを例外にすると、Identity Center で割り当てられた者すべてが例外になります。管理者は任意の名前の許可セットを作成して自分に割り当てられ、ロールはサービスがアカウント内に作成するため、そこでのポリシーによる拒否は効きません。',
+  },
+  sources: [
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetdelegation.html',
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html',
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html',
+  ],
+  by: ['management', 'delegated'],
+  delegatedFor: 'sso.amazonaws.com',
+  refusesOthers: {
+    why: {
+      en: 'Only the management account and Identity Center’s delegated administrator assign permission sets.',
+      ja: '許可セットを割り当てられるのは、管理アカウントと Identity Center の委任管理者だけです。',
+    },
+    source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html',
+  },
+  blockedBy: {
+    en: 'No exemption that matches AWSReservedSSO roles. For the delegated administrator: a service control policy on its account that denies sso:CreateAccountAssignment.',
+    ja: 'AWSReservedSSO のロールに一致する例外を作らないこと。委任管理者に対しては、そのアカウントに効き、sso:CreateAccountAssignment を拒否する SCP。',
+  },
+  notBlockedBy: {
+    en: 'Wildcards such as AWSReservedSSO_SecurityAdmin_*: whoever creates a permission set chooses its name. A deny of iam:* on these roles.',
+    ja: 'AWSReservedSSO_SecurityAdmin_* のようなワイルドカード (許可セットの名前は作成者が決められます)。これらのロールに対する iam:* の拒否。',
+  },
+  unverified: {
+    en: 'The attacker is taken to be, or to have, a user in the directory. Where that lies outside AWS, so does the question who is in which group.',
+    ja: '攻撃者は、ディレクトリのユーザーであるか、ユーザーを使えるものとみなします。ディレクトリが AWS の外にあれば、誰がどのグループに属するかも AWS の外で決まります。',
+  },
+  residual: {
+    en: 'No policy binds the management account, nor an identity provider outside AWS that decides who is in an assigned group. What helps: no exemption for AWSReservedSSO roles, an alarm on CreateAccountAssignment and CreatePermissionSet, and Object Lock in compliance mode with a copy in a second account.',
+    ja: '管理アカウントと、割り当て済みのグループの所属を決める AWS 外の ID プロバイダーには、ポリシーが効きません。有効なのは、AWSReservedSSO のロールを例外にしないこと、CreateAccountAssignment と CreatePermissionSet の検知、コンプライアンスモードのオブジェクトロックと別アカウントへの複製です。',
+  },
+  targets: ({ organization }) => [organization],
+  requires: ({ arn, trustedAccess }, snapshot) => {
+    if (!exempts(snapshot)) return false;
+    if (trustedAccess === undefined)
+      return { resource: arn, action: 'organizations:ListAWSServiceAccessForOrganization' };
+    return trustedAccess.includes('sso.amazonaws.com');
+  },
+  ways: (organization) => {
+    const set = ['permissionSet', 'instance'];
+    const assign = call(organization, 'CreateAccountAssignment', ['account', ...set], {
+      TargetType: 'AWS_ACCOUNT',
+      PrincipalType: 'USER',
+    });
+    const policy = `arn:${partitionOf(organization.arn)}:iam::aws:policy/AdministratorAccess`;
+    return [
+      [assign],
+      [
+        call(organization, 'CreatePermissionSet', set, { Name: 'indelible' }),
+        call(organization, 'AttachManagedPolicyToPermissionSet', set, { ManagedPolicyArn: policy }),
+        assign,
+      ],
+    ];
+  },
+  harm: { en: 'the exemption is the directory’s to give', ja: '例外をディレクトリの管理者が配れる' },
+});
