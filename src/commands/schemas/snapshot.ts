@@ -126,7 +126,12 @@ const role = closed({ arn, accountId, trust: policy }, { policies: list(policy),
 
 const logGroup = closed(
   { name: filled, arn, accountId, region: filled },
-  { deletionProtection: flag, metricFilters: list(filled), subscriptionFilters: list(filled) },
+  {
+    deletionProtection: flag,
+    metricFilters: list(filled),
+    subscriptionFilters: list(filled),
+    kmsKeyArn: text,
+  },
 );
 
 const resource = closed(
