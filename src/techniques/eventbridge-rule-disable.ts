@@ -31,8 +31,8 @@ export default technique<Resource>({
     ja: 'events:DisableRule と events:DeleteRule だけの Deny（events:PutRule でも無効化できます）。カスタムイベントバスのルールに対する rule/名前 の Deny（その ARN は rule/バス名/名前 です）。',
   },
   unverified: {
-    en: 'Who created a rule is not read: a condition on events:creatorAccount in an event bus policy is taken to let the caller pass.',
-    ja: 'ルールの作成者は読み取りません。イベントバスのポリシーにある events:creatorAccount の条件は、呼び出し元を通すものとみなします。',
+    en: 'Who created a rule is not read: where an event bus policy tests events:creatorAccount, the verdict stays open.',
+    ja: 'ルールの作成者は読み取りません。イベントバスのポリシーが events:creatorAccount を条件にしている場合、判定は未確定になります。',
   },
   targets: (snapshot) => resourcesOf(snapshot, 'AWS::Events::Rule'),
   ways: (rule) => [
