@@ -1,6 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import type { Need, Step } from '../model/technique.ts';
-import { technique } from '../model/technique.ts';
+import { type Need, type Step, technique } from '../model/technique.ts';
 import { byAccount } from './parts/by-account.ts';
 import { resourcesOf } from './parts/resources.ts';
 

@@ -18,8 +18,7 @@ export default technique<Resource>({
   sources: [
     'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html',
     'https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateFromAdministratorAccount.html',
-    'https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateFilter.html',
-    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html',
+    'https://docs.aws.amazon.com/guardduty/latest/ug/create-suppression-rules-guardduty.html',
   ],
   by: ['owner'],
   blockedBy: {

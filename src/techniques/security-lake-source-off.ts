@@ -19,7 +19,6 @@ export default technique<Resource>({
   sources: [
     'https://docs.aws.amazon.com/security-lake/latest/APIReference/API_DeleteAwsLogSource.html',
     'https://docs.aws.amazon.com/security-lake/latest/APIReference/API_DeleteDataLake.html',
-    'https://docs.aws.amazon.com/security-lake/latest/userguide/multi-account-management.html',
   ],
   // The data lake belongs to the delegated administrator's account, or to one that stands alone.
   by: ['owner'],
@@ -32,8 +31,8 @@ export default technique<Resource>({
     ja: 'メンバーアカウントだけに効く SCP。証跡とそのバケットの保護（Security Lake はどちらも使いません）。リソースコントロールポリシー (RCP)（Security Lake は対象外です）。',
   },
   unverified: {
-    en: 'Whether the management account, by deregistering the delegated administrator, stops the collection.',
-    ja: '管理アカウントによる委任管理者の登録解除で、収集が止まるかどうか。',
+    en: 'That the data lake belongs to the delegated administrator’s account alone, and whether the management account, by deregistering the delegated administrator, stops the collection.',
+    ja: 'データレイクが委任管理者のアカウントだけに属すること。また、管理アカウントによる委任管理者の登録解除で、収集が止まるかどうか。',
   },
   residual: {
     en: 'Sources are the delegated administrator’s legitimate business: whoever manages them stays exempt. What helps: few people there, an alarm on these calls in another account, and trails of one’s own beside the lake.',

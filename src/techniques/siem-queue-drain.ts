@@ -2,6 +2,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type Need, type Step, technique } from '../model/technique.ts';
 import { byAccount } from './parts/by-account.ts';
+import { partitionOf } from './parts/partition.ts';
 import { resourcesOf } from './parts/resources.ts';
 import { singleCall } from './parts/single-call.ts';
 import { statementIds } from './parts/statement-ids.ts';
@@ -56,7 +57,15 @@ export default technique<Resource>({
 });
 
 const call = (queue: Resource, name: string, input: Step['input'] = {}): Step =>
-  singleCall(`sqs:${name}`, queue.arn, { QueueUrl: queue.name, ...input });
+  singleCall(`sqs:${name}`, queue.arn, { QueueUrl: urlOf(queue), ...input });
+
+const DOMAINS: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-eusc': 'amazonaws.eu',
+};
+
+const urlOf = ({ arn, region, accountId, name }: Resource): string =>
+  `https://sqs.${region}.${DOMAINS[partitionOf(arn)] ?? 'amazonaws.com'}/${accountId}/${name}`;
 
 function receiving(queue: Resource, snapshot: Snapshot | undefined): Step {
   const step = call(queue, 'ReceiveMessage', { MaxNumberOfMessages: 10, VisibilityTimeout: 43200 });

@@ -19,7 +19,7 @@ export default technique<Resource>({
   },
   sources: [
     'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteStream.html',
-    'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html',
+    'https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html',
     'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutResourcePolicy.html',
     'https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeleteDeliveryStream.html',
     'https://docs.aws.amazon.com/firehose/latest/APIReference/API_UpdateDestination.html',
