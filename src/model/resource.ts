@@ -40,12 +40,15 @@ export interface Resource {
   readonly accountId: string;
   /** Empty for what is global. */
   readonly region: string;
-  /** Its own resource policy. Absent: it has none. */
+  /** Its own resource policy; of a rule, that of its event bus. Absent: it has none. */
   readonly policy?: PolicyDocument;
   readonly kmsKeyArn?: string;
   /** The role as which it acts: a stack's service role, a function's execution role. */
   readonly roleArn?: string;
-  /** ARNs of what it is made of or belongs to: a stack's resources, a subscription's topic, an access point's buckets. */
+  /**
+   * ARNs of what it is made of or belongs to: a stack's resources, a subscription's topic, an access point's buckets, a
+   * rule's targets with the connections of its API destinations, a function's event source mappings.
+   */
   readonly concerns?: readonly string[];
   /** Deletion or termination protection, or a subscription that only its owner may end. Absent: not read. */
   readonly protected?: boolean;

@@ -228,6 +228,8 @@ export interface LogGroup {
   readonly deletionProtection?: boolean;
   readonly metricFilters?: readonly string[];
   readonly subscriptionFilters?: readonly string[];
+  /** Where that is a customer managed key. */
+  readonly kmsKeyArn?: string;
 }
 
 /** One stored object version of a log bucket. */

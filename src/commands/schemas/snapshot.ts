@@ -131,7 +131,12 @@ const role = closed(
 
 const logGroup = closed(
   { name: filled, arn, accountId, region: filled },
-  { deletionProtection: flag, metricFilters: list(filled), subscriptionFilters: list(filled) },
+  {
+    deletionProtection: flag,
+    metricFilters: list(filled),
+    subscriptionFilters: list(filled),
+    kmsKeyArn: text,
+  },
 );
 
 const resource = closed(

@@ -1,0 +1,76 @@
+import type { Resource } from '../model/resource.ts';
+import { type Step, technique } from '../model/technique.ts';
+import { resourcesOf } from './parts/resources.ts';
+import { singleCall } from './parts/single-call.ts';
+
+export default technique<Resource>({
+  id: 'cloudwatch-alarm-break',
+  title: {
+    en: 'Delete, disable, rewrite or mute the CloudWatch alarm',
+    ja: 'CloudWatch アラームを削除、無効化、変更、ミュートする',
+  },
+  goal: 'deafen',
+  mitre: ['T1685'],
+  why: {
+    en: 'The metric still counts the attack, but nobody is told. A disabled or muted alarm even goes on changing its state, which looks healthy.',
+    ja: 'メトリクスは攻撃を数え続けますが、誰にも通知されません。無効化やミュートをされたアラームは状態が変化し続けるため、正常に見えます。',
+  },
+  sources: [
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html',
+  ],
+  by: ['owner'],
+  blockedBy: {
+    en: 'A service control policy that denies cloudwatch:DeleteAlarms, cloudwatch:DisableAlarmActions, cloudwatch:PutMetricAlarm and cloudwatch:PutAlarmMuteRule on the alarm.',
+    ja: 'アラームに対する cloudwatch:DeleteAlarms、cloudwatch:DisableAlarmActions、cloudwatch:PutMetricAlarm、cloudwatch:PutAlarmMuteRule を拒否するサービスコントロールポリシー (SCP)。',
+  },
+  notBlockedBy: {
+    en: 'A deny of deleting alone. A resource control policy: CloudWatch alarms do not take part in them. A list from before mute rules existed.',
+    ja: '削除だけの Deny。リソースコントロールポリシー (RCP)（CloudWatch アラームは対象外です）。ミュートルールの登場より前に作られたリスト。',
+  },
+  unverified: {
+    en: 'That CloudTrail records PutAlarmMuteRule under this name.',
+    ja: 'PutAlarmMuteRule が CloudTrail にこの名前で記録されること。',
+  },
+  targets: (snapshot) => resourcesOf(snapshot, 'AWS::CloudWatch::Alarm'),
+  ways: (alarm) => [
+    [singleCall('cloudwatch:DisableAlarmActions', alarm.arn, { AlarmNames: [alarm.name] })],
+    [singleCall('cloudwatch:DeleteAlarms', alarm.arn, { AlarmNames: [alarm.name] })],
+    [singleCall('cloudwatch:PutMetricAlarm', alarm.arn, neverAlarming(alarm))],
+    [muting(alarm)],
+  ],
+  harm: { en: 'the alarm tells nobody', ja: 'アラームが通知されない' },
+});
+
+const neverAlarming = ({ name }: Resource) => ({
+  AlarmName: name,
+  Namespace: 'none',
+  MetricName: 'none',
+  Statistic: 'Sum',
+  Period: 86400,
+  EvaluationPeriods: 1,
+  Threshold: 1,
+  ComparisonOperator: 'GreaterThanThreshold',
+  TreatMissingData: 'notBreaching',
+  ActionsEnabled: false,
+});
+
+/** A mute rule needs the permission on itself and on each alarm that it mutes; its name is the attacker's choice. */
+function muting({ arn, name }: Resource): Step {
+  const anyUnder = `${arn.slice(0, arn.indexOf(':alarm:'))}:alarm-mute-rule:`;
+  return {
+    operation: 'cloudwatch:PutAlarmMuteRule',
+    event: 'PutAlarmMuteRule',
+    needs: [
+      { action: 'cloudwatch:PutAlarmMuteRule', resource: arn },
+      { action: 'cloudwatch:PutAlarmMuteRule', resource: `${anyUnder}quiet`, anyUnder },
+    ],
+    input: {
+      Name: 'quiet',
+      Rule: { Schedule: { Expression: 'cron(0 0 * * *)', Duration: 'P1D' } },
+      MuteTargets: { AlarmNames: [name] },
+    },
+  };
+}
