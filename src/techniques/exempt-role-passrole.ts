@@ -9,6 +9,7 @@ import {
   principalExemptions,
   roleRead,
 } from './parts/exempt-principal.ts';
+import { regionsInUse } from './parts/region-in-use.ts';
 
 /** Services that run a customer's code as a role; in China some bear `.cn`. */
 const COMPUTE = /^(?:lambda|ec2)\.amazonaws\.com(?:\.cn)?$/;
@@ -36,11 +37,9 @@ const pass = ({ arn }: ExemptPrincipal, service: string): Need => ({
   context: { 'iam:PassedToService': service },
 });
 
-const REGION = 'us-east-1';
-
-function throughLambda(role: ExemptPrincipal, service: string): readonly Step[] {
+function throughLambda(role: ExemptPrincipal, service: string, region: string): readonly Step[] {
   const { arn, accountId, partition } = role;
-  const resource = `arn:${partition}:lambda:${REGION}:${accountId}:function:indelible`;
+  const resource = `arn:${partition}:lambda:${region}:${accountId}:function:indelible`;
   return [
     {
       operation: 'lambda:CreateFunction',
@@ -59,7 +58,7 @@ function throughLambda(role: ExemptPrincipal, service: string): readonly Step[] 
 }
 
 /** With the instance profile of the role's name, as the console makes it. Image and network are the attacker's choice. */
-function throughEc2(role: ExemptPrincipal, service: string): readonly Step[] {
+function throughEc2(role: ExemptPrincipal, service: string, region: string): readonly Step[] {
   const { arn, accountId, partition, name } = role;
   return [
     {
@@ -69,7 +68,7 @@ function throughEc2(role: ExemptPrincipal, service: string): readonly Step[] {
         pass(role, service),
         {
           action: 'ec2:RunInstances',
-          resource: `arn:${partition}:ec2:${REGION}:${accountId}:instance/*`,
+          resource: `arn:${partition}:ec2:${region}:${accountId}:instance/*`,
         },
       ],
       input: { IamInstanceProfile: { Name: name }, MinCount: 1, MaxCount: 1 },
@@ -116,9 +115,11 @@ export default technique<Exemption>({
   ways: (exemption, snapshot) => {
     const role = editableRole(exemption);
     if (role === undefined) return [];
-    return servicesFor(exemption, snapshot).map((service) =>
-      service.startsWith('lambda.') ? throughLambda(role, service) : throughEc2(role, service),
-    );
+    const regions = snapshot === undefined ? ['us-east-1'] : regionsInUse(snapshot);
+    return servicesFor(exemption, snapshot).flatMap((service) => {
+      const through = service.startsWith('lambda.') ? throughLambda : throughEc2;
+      return regions.map((region) => through(role, service, region));
+    });
   },
   harm: { en: 'the policy denies nothing', ja: 'ポリシーが何も拒否しない' },
 });

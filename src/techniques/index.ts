@@ -3,114 +3,318 @@ import accountCloseLogArchive from './account-close-log-archive.ts';
 import accountCloseSelf from './account-close-self.ts';
 import alertKeyDisable from './alert-key-disable.ts';
 import assumerootUnlockBucket from './assumeroot-unlock-bucket.ts';
+import backupRecoveryPointDelete from './backup-recovery-point-delete.ts';
+import bucketNameTakeover from './bucket-name-takeover.ts';
+import cloudtrailAdvancedSelectorNarrow from './cloudtrail-advanced-selector-narrow.ts';
+import cloudtrailChannelDelete from './cloudtrail-channel-delete.ts';
+import cloudtrailCloudwatchDeliveryOff from './cloudtrail-cloudwatch-delivery-off.ts';
+import cloudtrailCreateDecoyTrail from './cloudtrail-create-decoy-trail.ts';
+import cloudtrailDataEventsOff from './cloudtrail-data-events-off.ts';
+import cloudtrailDeleteOwningStack from './cloudtrail-delete-owning-stack.ts';
+import cloudtrailDeleteSlr from './cloudtrail-delete-slr.ts';
 import cloudtrailDeleteTrail from './cloudtrail-delete-trail.ts';
+import cloudtrailDisableTrustedAccess from './cloudtrail-disable-trusted-access.ts';
+import cloudtrailEventConfiguration from './cloudtrail-event-configuration.ts';
 import cloudtrailEventSelectorsManagementOff from './cloudtrail-event-selectors-management-off.ts';
+import cloudtrailEventSelectorsReadonly from './cloudtrail-event-selectors-readonly.ts';
+import cloudtrailExcludeKmsSource from './cloudtrail-exclude-kms-source.ts';
+import cloudtrailGlobalEventsOff from './cloudtrail-global-events-off.ts';
+import cloudtrailInsightsOff from './cloudtrail-insights-off.ts';
+import cloudtrailKmsKeySwap from './cloudtrail-kms-key-swap.ts';
 import cloudtrailOrgTrailStopDelegated from './cloudtrail-org-trail-stop-delegated.ts';
 import cloudtrailOrgTrailStopManagement from './cloudtrail-org-trail-stop-management.ts';
+import cloudtrailOrgTrailToAccountTrail from './cloudtrail-org-trail-to-account-trail.ts';
+import cloudtrailRecursiveLoggingOff from './cloudtrail-recursive-logging-off.ts';
+import cloudtrailRedirectBucket from './cloudtrail-redirect-bucket.ts';
+import cloudtrailRedirectPrefix from './cloudtrail-redirect-prefix.ts';
 import cloudtrailSingleRegion from './cloudtrail-single-region.ts';
+import cloudtrailSnsNotificationOff from './cloudtrail-sns-notification-off.ts';
 import cloudtrailStopLogging from './cloudtrail-stop-logging.ts';
+import cloudtrailValidationOff from './cloudtrail-validation-off.ts';
 import cloudwatchAlarmBreak from './cloudwatch-alarm-break.ts';
 import configRecorderStop from './config-recorder-stop.ts';
+import confusedDeputyDelivery from './confused-deputy-delivery.ts';
+import controltowerTeardown from './controltower-teardown.ts';
+import deliveryBreakBucketPolicy from './delivery-break-bucket-policy.ts';
+import deliveryBreakDefaultEncryption from './delivery-break-default-encryption.ts';
 import deliveryBreakDeleteBucket from './delivery-break-delete-bucket.ts';
+import deliveryBreakKmsDisable from './delivery-break-kms-disable.ts';
+import deliveryBreakKmsPolicy from './delivery-break-kms-policy.ts';
+import deliveryBreakRcp from './delivery-break-rcp.ts';
+import deliveryBreakRequesterPays from './delivery-break-requester-pays.ts';
+import digestDelete from './digest-delete.ts';
+import eventPayloadOverflow from './event-payload-overflow.ts';
 import eventbridgeBusDelete from './eventbridge-bus-delete.ts';
 import eventbridgeConnectionDeauthorize from './eventbridge-connection-deauthorize.ts';
 import eventbridgeRuleDisable from './eventbridge-rule-disable.ts';
 import eventbridgeTargetsReplace from './eventbridge-targets-replace.ts';
 import exemptPrincipalTag from './exempt-principal-tag.ts';
 import exemptRoleAssume from './exempt-role-assume.ts';
+import exemptRoleComputeHijack from './exempt-role-compute-hijack.ts';
 import exemptRoleCreate from './exempt-role-create.ts';
 import exemptRoleDeleteRecreate from './exempt-role-delete-recreate.ts';
+import exemptRoleInOtherAccount from './exempt-role-in-other-account.ts';
+import exemptRoleManagedPolicyEdit from './exempt-role-managed-policy-edit.ts';
 import exemptRolePassrole from './exempt-role-passrole.ts';
+import exemptRolePolicyEdit from './exempt-role-policy-edit.ts';
 import exemptRoleTrustEdit from './exempt-role-trust-edit.ts';
+import exemptSsoRole from './exempt-sso-role.ts';
+import govcloudPartition from './govcloud-partition.ts';
 import guarddutyOff from './guardduty-off.ts';
 import guarddutyOffDelegated from './guardduty-off-delegated.ts';
+import iacPipelinePoison from './iac-pipeline-poison.ts';
+import idpOrRolesanywhere from './idp-or-rolesanywhere.ts';
 import kmsAliasDetach from './kms-alias-detach.ts';
+import kmsCustomKeyStoreOffline from './kms-custom-key-store-offline.ts';
+import kmsDeleteImportedMaterial from './kms-delete-imported-material.ts';
 import kmsDisableKey from './kms-disable-key.ts';
 import kmsKeyPolicyLockout from './kms-key-policy-lockout.ts';
+import kmsRevokeGrant from './kms-revoke-grant.ts';
 import kmsScheduleKeyDeletion from './kms-schedule-key-deletion.ts';
+import lakeChannelPoison from './lake-channel-poison.ts';
+import lakeDelete from './lake-delete.ts';
+import lakeFederate from './lake-federate.ts';
+import lakeNarrow from './lake-narrow.ts';
+import lakeOrganizationDelegated from './lake-organization-delegated.ts';
+import lakeRetentionMin from './lake-retention-min.ts';
+import lakeStopIngestion from './lake-stop-ingestion.ts';
+import lockoutDefenders from './lockout-defenders.ts';
+import logsAccountPolicy from './logs-account-policy.ts';
+import logsDataProtectionMask from './logs-data-protection-mask.ts';
 import logsDeleteLogGroup from './logs-delete-log-group.ts';
+import logsDeleteLogStream from './logs-delete-log-stream.ts';
+import logsFilterBreak from './logs-filter-break.ts';
+import logsForgeEvents from './logs-forge-events.ts';
+import logsKeyDetach from './logs-key-detach.ts';
+import logsRetention1Day from './logs-retention-1-day.ts';
+import logsTransformEvents from './logs-transform-events.ts';
+import newAccountOutsideOu from './new-account-outside-ou.ts';
+import nonLoggedApi from './non-logged-api.ts';
 import objectlockDefaultRemove from './objectlock-default-remove.ts';
+import objectlockDefaultWeaken from './objectlock-default-weaken.ts';
+import organizationCloseAccount from './organization-close-account.ts';
+import organizationDelegationPolicy from './organization-delegation-policy.ts';
+import organizationDelete from './organization-delete.ts';
 import organizationDetachScp from './organization-detach-scp.ts';
 import organizationDirectTransfer from './organization-direct-transfer.ts';
+import organizationDisablePolicyType from './organization-disable-policy-type.ts';
 import organizationLeave from './organization-leave.ts';
 import organizationMoveAccount from './organization-move-account.ts';
+import organizationPolicyDelegateEdit from './organization-policy-delegate-edit.ts';
+import organizationRegisterDelegatedAdmin from './organization-register-delegated-admin.ts';
+import organizationRemoveAccount from './organization-remove-account.ts';
+import protectedTagRemoval from './protected-tag-removal.ts';
+import regionDisable from './region-disable.ts';
+import regionDisableDelegated from './region-disable-delegated.ts';
 import responderLambdaThrottle from './responder-lambda-throttle.ts';
+import rootCredentialRecovery from './root-credential-recovery.ts';
+import rootEmailTakeover from './root-email-takeover.ts';
+import s3AbortOrAcl from './s3-abort-or-acl.ts';
+import s3AccessGrantsProxy from './s3-access-grants-proxy.ts';
 import s3AccessPointDelete from './s3-access-point-delete.ts';
+import s3AccessPointPolicyEdit from './s3-access-point-policy-edit.ts';
+import s3AclReenable from './s3-acl-reenable.ts';
+import s3BatchLambdaDelete from './s3-batch-lambda-delete.ts';
+import s3BatchUpdateEncryption from './s3-batch-update-encryption.ts';
+import s3BpaOff from './s3-bpa-off.ts';
 import s3BucketPolicyStrip from './s3-bucket-policy-strip.ts';
+import s3CopySsec from './s3-copy-ssec.ts';
+import s3DefaultEncryptionSwap from './s3-default-encryption-swap.ts';
+import s3DeleteMarkerHide from './s3-delete-marker-hide.ts';
 import s3DeleteObject from './s3-delete-object.ts';
 import s3DeleteObjectVersion from './s3-delete-object-version.ts';
+import s3EventHoldRelease from './s3-event-hold-release.ts';
 import s3ExternalPrincipalDelete from './s3-external-principal-delete.ts';
+import s3ForgeLogFile from './s3-forge-log-file.ts';
 import s3GovernanceBypass from './s3-governance-bypass.ts';
+import s3LegalHoldOff from './s3-legal-hold-off.ts';
+import s3LifecycleArchive from './s3-lifecycle-archive.ts';
 import s3LifecycleExpire from './s3-lifecycle-expire.ts';
+import s3LifecycleNoncurrent from './s3-lifecycle-noncurrent.ts';
 import s3LifecycleTagTrigger from './s3-lifecycle-tag-trigger.ts';
+import s3MemberPrincipalDelete from './s3-member-principal-delete.ts';
+import s3MfaDeleteOff from './s3-mfa-delete-off.ts';
+import s3MrapDelete from './s3-mrap-delete.ts';
+import s3NotificationLambdaDelete from './s3-notification-lambda-delete.ts';
 import s3OverwriteNewVersion from './s3-overwrite-new-version.ts';
 import s3OverwriteUnversioned from './s3-overwrite-unversioned.ts';
+import s3ReplicaCopyErase from './s3-replica-copy-erase.ts';
+import s3ReplicateIn from './s3-replicate-in.ts';
 import s3ReplicateOut from './s3-replicate-out.ts';
+import s3RetentionShorten from './s3-retention-shorten.ts';
 import s3RootPolicyOverride from './s3-root-policy-override.ts';
+import s3UpdateObjectEncryption from './s3-update-object-encryption.ts';
 import s3VersioningSuspend from './s3-versioning-suspend.ts';
+import securityContactChange from './security-contact-change.ts';
 import securityLakeSourceOff from './security-lake-source-off.ts';
+import serverAccessLogOff from './server-access-log-off.ts';
 import siemBucketNotificationCut from './siem-bucket-notification-cut.ts';
 import siemQueueDrain from './siem-queue-drain.ts';
+import siemReaderRoleBreak from './siem-reader-role-break.ts';
 import siemStreamDelete from './siem-stream-delete.ts';
 import snsSubscriptionFilter from './sns-subscription-filter.ts';
 import snsTopicBreak from './sns-topic-break.ts';
 import snsUnsubscribe from './sns-unsubscribe.ts';
+import stacksetServiceManaged from './stackset-service-managed.ts';
+import unwatchedRegionOptin from './unwatched-region-optin.ts';
 
 export const techniques = Object.freeze([
   accountCloseLogArchive,
   accountCloseSelf,
   alertKeyDisable,
   assumerootUnlockBucket,
+  backupRecoveryPointDelete,
+  bucketNameTakeover,
+  cloudtrailAdvancedSelectorNarrow,
+  cloudtrailChannelDelete,
+  cloudtrailCloudwatchDeliveryOff,
+  cloudtrailCreateDecoyTrail,
+  cloudtrailDataEventsOff,
+  cloudtrailDeleteOwningStack,
+  cloudtrailDeleteSlr,
   cloudtrailDeleteTrail,
+  cloudtrailDisableTrustedAccess,
+  cloudtrailEventConfiguration,
   cloudtrailEventSelectorsManagementOff,
+  cloudtrailEventSelectorsReadonly,
+  cloudtrailExcludeKmsSource,
+  cloudtrailGlobalEventsOff,
+  cloudtrailInsightsOff,
+  cloudtrailKmsKeySwap,
   cloudtrailOrgTrailStopDelegated,
   cloudtrailOrgTrailStopManagement,
+  cloudtrailOrgTrailToAccountTrail,
+  cloudtrailRecursiveLoggingOff,
+  cloudtrailRedirectBucket,
+  cloudtrailRedirectPrefix,
   cloudtrailSingleRegion,
+  cloudtrailSnsNotificationOff,
   cloudtrailStopLogging,
+  cloudtrailValidationOff,
   cloudwatchAlarmBreak,
   configRecorderStop,
+  confusedDeputyDelivery,
+  controltowerTeardown,
+  deliveryBreakBucketPolicy,
+  deliveryBreakDefaultEncryption,
   deliveryBreakDeleteBucket,
+  deliveryBreakKmsDisable,
+  deliveryBreakKmsPolicy,
+  deliveryBreakRcp,
+  deliveryBreakRequesterPays,
+  digestDelete,
+  eventPayloadOverflow,
   eventbridgeBusDelete,
   eventbridgeConnectionDeauthorize,
   eventbridgeRuleDisable,
   eventbridgeTargetsReplace,
   exemptPrincipalTag,
   exemptRoleAssume,
+  exemptRoleComputeHijack,
   exemptRoleCreate,
   exemptRoleDeleteRecreate,
+  exemptRoleInOtherAccount,
+  exemptRoleManagedPolicyEdit,
   exemptRolePassrole,
+  exemptRolePolicyEdit,
   exemptRoleTrustEdit,
+  exemptSsoRole,
+  govcloudPartition,
   guarddutyOff,
   guarddutyOffDelegated,
+  iacPipelinePoison,
+  idpOrRolesanywhere,
   kmsAliasDetach,
+  kmsCustomKeyStoreOffline,
+  kmsDeleteImportedMaterial,
   kmsDisableKey,
   kmsKeyPolicyLockout,
+  kmsRevokeGrant,
   kmsScheduleKeyDeletion,
+  lakeChannelPoison,
+  lakeDelete,
+  lakeFederate,
+  lakeNarrow,
+  lakeOrganizationDelegated,
+  lakeRetentionMin,
+  lakeStopIngestion,
+  lockoutDefenders,
+  logsAccountPolicy,
+  logsDataProtectionMask,
   logsDeleteLogGroup,
+  logsDeleteLogStream,
+  logsFilterBreak,
+  logsForgeEvents,
+  logsKeyDetach,
+  logsRetention1Day,
+  logsTransformEvents,
+  newAccountOutsideOu,
+  nonLoggedApi,
   objectlockDefaultRemove,
+  objectlockDefaultWeaken,
+  organizationCloseAccount,
+  organizationDelegationPolicy,
+  organizationDelete,
   organizationDetachScp,
   organizationDirectTransfer,
+  organizationDisablePolicyType,
   organizationLeave,
   organizationMoveAccount,
+  organizationPolicyDelegateEdit,
+  organizationRegisterDelegatedAdmin,
+  organizationRemoveAccount,
+  protectedTagRemoval,
+  regionDisable,
+  regionDisableDelegated,
   responderLambdaThrottle,
+  rootCredentialRecovery,
+  rootEmailTakeover,
+  s3AbortOrAcl,
+  s3AccessGrantsProxy,
   s3AccessPointDelete,
+  s3AccessPointPolicyEdit,
+  s3AclReenable,
+  s3BatchLambdaDelete,
+  s3BatchUpdateEncryption,
+  s3BpaOff,
   s3BucketPolicyStrip,
+  s3CopySsec,
+  s3DefaultEncryptionSwap,
+  s3DeleteMarkerHide,
   s3DeleteObject,
   s3DeleteObjectVersion,
+  s3EventHoldRelease,
   s3ExternalPrincipalDelete,
+  s3ForgeLogFile,
   s3GovernanceBypass,
+  s3LegalHoldOff,
+  s3LifecycleArchive,
   s3LifecycleExpire,
+  s3LifecycleNoncurrent,
   s3LifecycleTagTrigger,
+  s3MemberPrincipalDelete,
+  s3MfaDeleteOff,
+  s3MrapDelete,
+  s3NotificationLambdaDelete,
   s3OverwriteNewVersion,
   s3OverwriteUnversioned,
+  s3ReplicaCopyErase,
+  s3ReplicateIn,
   s3ReplicateOut,
+  s3RetentionShorten,
   s3RootPolicyOverride,
+  s3UpdateObjectEncryption,
   s3VersioningSuspend,
+  securityContactChange,
   securityLakeSourceOff,
+  serverAccessLogOff,
   siemBucketNotificationCut,
   siemQueueDrain,
+  siemReaderRoleBreak,
   siemStreamDelete,
   snsSubscriptionFilter,
   snsTopicBreak,
   snsUnsubscribe,
+  stacksetServiceManaged,
+  unwatchedRegionOptin,
 ]);

@@ -69,7 +69,7 @@ export default technique<Organization>({
     return trustedAccess.some((name) => name.endsWith('stacksets.cloudformation.amazonaws.com'));
   },
   ways: (organization, snapshot) => {
-    const region = snapshot === undefined ? 'us-east-1' : regionInUse(snapshot);
+    const region = snapshot === undefined ? 'us-east-1' : (regionsInUse(snapshot)[0] ?? '');
     const call = (name: string, needs: readonly Need[], input: Step['input']): Step => ({
       operation: `cloudformation:${name}`,
       region,

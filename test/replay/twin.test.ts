@@ -79,7 +79,13 @@ test('what is collected from the twin is the Snapshot', async () => {
   });
   const { value, gaps } = await collectOrganization(as(MANAGEMENT));
   expect(gaps).toEqual([]);
-  const { delegatedAdministrators: _, delegationPolicy: __, rootAccess: ___, trustedAccess: ____, ...own } = SNAPSHOT.organization;
+  const {
+    delegatedAdministrators: _,
+    delegationPolicy: __,
+    rootAccess: ___,
+    trustedAccess: ____,
+    ...own
+  } = SNAPSHOT.organization;
   expect(value.organization).toMatchObject({
     ...own,
     policyTypes: expect.arrayContaining([...own.policyTypes]),

@@ -4,7 +4,7 @@ import type { Resource, ResourceType } from '../../model/resource.ts';
 import type { Role, Snapshot } from '../../model/snapshot.ts';
 import type { Missing } from '../../model/technique.ts';
 import { type ExemptPrincipal, exemptPrincipal, roleRead } from './exempt-principal.ts';
-import { regionInUse } from './region.ts';
+import { regionsInUse } from './region-in-use.ts';
 
 /** How each names itself in ARNs and, as the one that assumes a role, in trust policies. */
 const KINDS: readonly { readonly type: ResourceType; readonly service: string; readonly name: string }[] = [
@@ -25,7 +25,7 @@ export function runningAs(
   const { resources } = snapshot;
   const all =
     resources === undefined
-      ? conceivable(principal, roleRead(exemption, snapshot), regionInUse(snapshot))
+      ? conceivable(principal, roleRead(exemption, snapshot), regionsInUse(snapshot)[0] ?? '')
       : (byRole(resources).get(principal.arn) ?? []);
   return all.filter(({ type }) => types.includes(type));
 }
