@@ -311,11 +311,11 @@ const matches = ({ kind, value }: Exemption, { arn, accountId }: Role): boolean 
   kind === 'principal' && textTest(tokensOf(value.replaceAll('${aws:PrincipalAccount}', accountId)))(arn);
 
 function binds(scene: Scene, { kind, value, policy }: Exemption, accountId: string): boolean {
-  const attached = (['scp', 'rcp'] as const).some((type) =>
-    (levelsOf(scene, accountId, type) ?? []).some(({ policies }) =>
-      policies.some(({ arn }) => arn === policy.arn),
-    ),
-  );
+  const isIt = ({ arn }: { readonly arn?: string }) => arn === policy.arn;
+  // A resource control policy spares its exempt principals wherever they come from.
+  const attached =
+    scene.attachedRcps.some(isIt) ||
+    (levelsOf(scene, accountId, 'scp') ?? []).some(({ policies }) => policies.some(isIt));
   return attached && (kind === 'tag' || concerns(value, accountId));
 }
 

@@ -38,7 +38,11 @@ export function authorizationOf(
   const linked = isServiceLinked(principal);
   return {
     scps: linked ? undefined : levelsOf(scene, principal.accountId, 'scp'),
-    rcps: linked || !rcpApplies(action) ? [] : (levelsOf(scene, resourceAccount, 'rcp') ?? []),
+    // Whether one is asked about a call that names no resource, AWS does not say: then it stops nothing here.
+    rcps:
+      linked || need.resource === '*' || !rcpApplies(action)
+        ? []
+        : (levelsOf(scene, resourceAccount, 'rcp') ?? []),
     resourcePolicies: policies,
     unread,
     grants,

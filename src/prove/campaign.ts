@@ -68,9 +68,15 @@ export class Campaign {
     if (relaxed.kind === 'blocked' || relaxed.kind === 'not-applicable') {
       return complete || plain.kind === 'not-applicable' ? plain : TOO_LARGE;
     }
-    return (
-      this.#inOrder(technique, target, usable) ?? (plain.kind === 'unknown' ? plain : unordered(relaxed))
-    );
+    // Nothing that is prepared makes it any surer.
+    if (plain.kind === 'unknown' && relaxed.kind === 'unknown') return plain;
+    const sure = () => {
+      const certain = all.filter((one) => useful(one) && one.doubts.length === 0);
+      return this.#in(changed(this.#scene, effectsIn(certain)), technique, target).kind === 'possible';
+    };
+    const ordered = this.#inOrder(technique, target, usable, sure);
+    if (ordered === undefined) return plain.kind === 'unknown' ? plain : unordered(relaxed);
+    return bestOf(plain, ordered);
   }
 
   /** Whom it did not reach, with what keeps it from them. */
@@ -173,8 +179,16 @@ export class Campaign {
     return { prepared, ways: ways.length };
   }
 
-  /** One preparation, or two, in an order in which each passes. */
-  #inOrder(technique: Technique, target: AttackTarget, prepared: readonly Prepared[]): Outcome | undefined {
+  /**
+   * One preparation, or two, in an order in which each passes. `sure`: whether those together make it possible that
+   * pass without doubt.
+   */
+  #inOrder(
+    technique: Technique,
+    target: AttackTarget,
+    prepared: readonly Prepared[],
+    sure: () => boolean,
+  ): Outcome | undefined {
     const tried: Outcome[] = [];
     const consider = ({ path, effects, doubts }: Prepared): boolean => {
       const outcome = this.#in(changed(this.#scene, effects), technique, target);
@@ -191,7 +205,8 @@ export class Campaign {
       return open.length === 0;
     };
     const single = prepared.filter(consider);
-    if (single.length === 0) {
+    // Where one already makes it an open question, two are worth trying only if they could answer it.
+    if (single.length === 0 && (tried.length === 0 || sure())) {
       prepared.some((first) => {
         const scene = changed(this.#scene, first.effects);
         return this.#preparedIn(scene, new Set()).some(({ path, effects, doubts, verified }) =>

@@ -23,6 +23,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
   const everyAccount = patterns.has(EVERY_ACCOUNT);
   const byPath = /orgpaths/i.test(text);
   const roles = rolesByAccount(scene.snapshot());
+  const hands = handsByAccount(scene.snapshot());
   const delegated = delegatedFor(scene.snapshot());
   const gaps = gapsByAccount(scene.snapshot());
   const ids = new Map<object, number>();
@@ -54,6 +55,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
       mentioned.has(accountId) || everyAccount ? accountId : '',
       partial.map((holds) => (holds(accountId) ? '1' : '0')).join(''),
       roles.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
+      hands.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       delegated.get(accountId) ?? '',
       gaps.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
     ].join(' ; ');
@@ -104,6 +106,17 @@ function rolesByAccount({ roles = [] }: Snapshot): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const role of [...roles].sort((one, other) => (one.arn < other.arn ? -1 : 1)))
     found.set(role.accountId, `${found.get(role.accountId) ?? ''}${JSON.stringify(role)}`);
+  return found;
+}
+
+/** What acts as a role, or lets somebody in from elsewhere to do so. */
+function handsByAccount({ resources = [] }: Snapshot): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const resource of [...resources].sort((one, other) => (one.arn < other.arn ? -1 : 1))) {
+    const { accountId, roleArn, concerns = [] } = resource;
+    if (roleArn === undefined && !concerns.some((arn) => arn.includes(':role/'))) continue;
+    found.set(accountId, `${found.get(accountId) ?? ''}${JSON.stringify(resource)}`);
+  }
   return found;
 }
 

@@ -223,6 +223,14 @@ const isKey = (action: string, resource: string): boolean =>
 const KEY_ACROSS_ACCOUNTS =
   /^kms:(encrypt|decrypt|reencrypt(from|to)|generate.*|sign|verify|verifymac|derivesharedsecret|creategrant|describekey|getkeyrotationstatus|getpublickey|listgrants|retiregrant|revokegrant)$/;
 
+const isGranted = ({ authorization, question: { principal, action } }: Part): boolean =>
+  authorization.grants.some(
+    ({ granteePrincipal, retiringPrincipal, operations }) =>
+      (retiringPrincipal === principal.arn && action === 'kms:retiregrant') ||
+      (granteePrincipal === principal.arn &&
+        operations.some((name) => `kms:${name.toLowerCase()}` === action)),
+  );
+
 /** Somebody has to allow: who, depends on whose resource it is. */
 function grantClauses(part: Part, dimensions: Dimensions): readonly Clause[] {
   const { question, authorization } = part;
@@ -249,15 +257,9 @@ function grantClauses(part: Part, dimensions: Dimensions): readonly Clause[] {
     principal.kind === 'role' || principal.kind === 'user'
       ? { ...identity, reason }
       : { options: [[]], complete: true, reason };
-  if (!own) return [resource, byIdentity, ...bounded];
-  if (key) {
-    const granted = authorization.grants.some(
-      ({ granteePrincipal, operations }) =>
-        granteePrincipal === principal.arn &&
-        operations.some((name) => `kms:${name.toLowerCase()}` === action),
-    );
-    return granted ? bounded : [resource, byIdentity, ...bounded];
-  }
+  // A grant is a way past the key policy. https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+  if (key && isGranted(part)) return bounded;
+  if (!own || key) return [resource, byIdentity, ...bounded];
   if (isTrust(action) && need.resource.includes(':role/')) return [resource, byIdentity, ...bounded];
   return [either(byIdentity), ...bounded];
 }

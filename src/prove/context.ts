@@ -113,7 +113,7 @@ const tagNamed = (tags: Readonly<Record<string, string>>, name: string): string 
 
 /** Whether the request itself carries tags. */
 const TAGS =
-  /^(iam:(create|tag)|sts:(assumerole|tagsession)|lambda:createfunction|kms:(createkey|tagresource))/;
+  /:(?:create|tag|untag|put.*tagging$|delete.*tagging$|addtags$|removetags$|start|run|register|request)|^sts:assumerole/;
 
 /** Keys of tags in the request are there only where a call sets tags. */
 export function isAbsentFrom(key: string, action: string): boolean {

@@ -34,6 +34,16 @@ export function lettingIn(scene: Scene, target: AttackTarget): ReadonlySet<strin
   if ('type' in target) {
     return target.policy === undefined ? new Set() : letInBy(target.policy, target.accountId);
   }
+  if ('aliases' in target || 'origin' in target || 'grants' in target) {
+    const { policy, grants = [], accountId } = target;
+    const granted = grants.flatMap(({ granteePrincipal, retiringPrincipal = '' }) =>
+      [granteePrincipal, retiringPrincipal].flatMap(
+        (arn) => /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] ?? [],
+      ),
+    );
+    const named = policy === undefined ? new Set<string>() : letInBy(policy, accountId);
+    return named === 'any' ? 'any' : new Set([...named, ...granted].filter((id) => id !== accountId));
+  }
   // Nothing else of all this has a policy that lets others change it.
   if (!('bucketName' in target || 'versioning' in target) || 'homeRegion' in target) return new Set();
   const bucket = scene.buckets.get('bucketName' in target ? target.bucketName : target.name);

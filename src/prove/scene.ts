@@ -31,7 +31,7 @@ export interface Scene {
   readonly accounts: ReadonlyLayer<string, Account>;
   readonly buckets: ReadonlyLayer<string, LogBucket>;
   /** By ARN, of every log bucket. */
-  readonly accessPoints: ReadonlyMap<string, AccessPoint>;
+  readonly accessPoints: ReadonlyLayer<string, AccessPoint>;
   readonly keys: ReadonlyLayer<string, KmsKey>;
   readonly roles: ReadonlyLayer<string, Role>;
   readonly resources: ReadonlyLayer<string, Resource>;
@@ -200,8 +200,12 @@ function withFields(scene: Scene, effect: Extract<Effect, { readonly kind: 'set'
   const bucket = scene.buckets.get(arn.split(':')[5] ?? '');
   if (bucket === undefined) return layered(scene, effect, {});
   // A field that is gone is one without a value.
-  const over = new Map([[bucket.name, { ...bucket, ...fields }]]);
-  return layered(scene, effect, { buckets: new Layer(scene.buckets, over) });
+  const after: LogBucket = { ...bucket, ...fields };
+  const points = (after.accessPoints ?? []).map((point) => [point.arn, point] as const);
+  return layered(scene, effect, {
+    buckets: new Layer(scene.buckets, new Map([[bucket.name, after]])),
+    ...('accessPoints' in fields ? { accessPoints: new Layer(scene.accessPoints, new Map(points)) } : {}),
+  });
 }
 
 const policies = new WeakMap<OrganizationPolicy, Policy>();
