@@ -39,6 +39,7 @@ export class Campaign {
   /** Whether a role of another account may let the attacker in. */
   readonly #leaves: boolean;
   #relaxed: Relaxed | undefined;
+  readonly #next = new Map<Scene, readonly Prepared[]>();
 
   constructor(scene: Scene, attacker: Attacker, reaches: Reaches) {
     this.#scene = scene;
@@ -136,7 +137,7 @@ export class Campaign {
   /** `sure`: those that need not be looked at again, to which those are added that pass in every way. */
   #preparedIn(scene: Scene, sure: Set<Preparation>): readonly Prepared[] {
     return this.#attacker.preparations(this.#accountsIn(scene)).flatMap((preparation) => {
-      if (sure.has(preparation) || !this.#changes(preparation)) return [];
+      if (sure.has(preparation)) return [];
       const { prepared, ways } = this.#prepare(scene, preparation);
       const certain = prepared.filter(({ doubts }) => doubts.length === 0);
       if (certain.length === ways) sure.add(preparation);
@@ -144,9 +145,11 @@ export class Campaign {
     });
   }
 
-  /** Whether the technique changes anything for good: in whatever state its target is, or in none. */
-  #changes({ technique, target }: Preparation): boolean {
-    return waysOf(this.#scene, technique, target).some((way) => preparing(way).length > 0);
+  /** The same, once for every technique that asks. */
+  #preparedNext(scene: Scene): readonly Prepared[] {
+    const made = this.#next.get(scene) ?? this.#preparedIn(scene, new Set());
+    this.#next.set(scene, made);
+    return made;
   }
 
   #accountsIn(scene: Scene): ReadonlySet<string> {
@@ -209,7 +212,7 @@ export class Campaign {
     if (single.length === 0 && (tried.length === 0 || sure())) {
       prepared.some((first) => {
         const scene = changed(this.#scene, first.effects);
-        return this.#preparedIn(scene, new Set()).some(({ path, effects, doubts, verified }) =>
+        return this.#preparedNext(scene).some(({ path, effects, doubts, verified }) =>
           consider({
             verified,
             path: [...first.path, ...path],
@@ -269,7 +272,7 @@ const unordered = (relaxed: Outcome): Outcome =>
     : relaxed;
 
 /** The steps of a way up to the last one that changes something for good. */
-function preparing(way: readonly Step[]): readonly Step[] {
+export function preparing(way: readonly Step[]): readonly Step[] {
   const last = way.findLastIndex(({ effect = [] }) => effect.some(isLasting));
   return way.slice(0, last + 1);
 }

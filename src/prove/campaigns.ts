@@ -2,12 +2,12 @@ import { IndelibleError } from '../model/error.ts';
 import type { Actor } from '../model/finding.ts';
 import type { AttackTarget, Technique } from '../model/technique.ts';
 import type { Attacker, Preparation } from './attacker.ts';
-import { Campaign } from './campaign.ts';
+import { Campaign, preparing } from './campaign.ts';
 import { lettingIn } from './let-in.ts';
 import { type Principal, principalAt, rootOf } from './principal.ts';
 import { Reaches } from './reaches.ts';
 import type { Roster } from './roster.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, waysOf } from './scene.ts';
 import { arnOf, isExemption, isOfOrganization, nameOf, ownerOf } from './target.ts';
 
 /** The attackers, each made when first needed. */
@@ -18,6 +18,7 @@ export class Campaigns {
   readonly #made = new Map<string, Campaign>();
   readonly roster: Roster;
   #byOwner: ReadonlyMap<string, readonly Preparation[]> | undefined;
+  readonly #lasting = new Map<string, readonly Preparation[]>();
 
   constructor(scene: Scene, techniques: readonly Technique[], roster: Roster) {
     this.#scene = scene;
@@ -81,9 +82,8 @@ export class Campaigns {
   /** What changes something for good, on targets of these accounts and on the target itself. */
   #preparationsOf(actor: Actor, target: AttackTarget, accounts: ReadonlySet<string>): readonly Preparation[] {
     const { managementAccountId } = this.#scene.organization;
-    const byOwner = this.#preparations();
     const own = [...accounts].flatMap((accountId) =>
-      (byOwner.get(accountId) ?? []).filter(
+      this.#preparationsIn(accountId).filter(
         ({ technique }) =>
           technique.by.includes('owner') ||
           (technique.by.includes('owner-root') &&
@@ -91,10 +91,10 @@ export class Campaigns {
       ),
     );
     const owner = ownerOf(target, managementAccountId);
-    const ofOwner = owner === undefined || accounts.has(owner) ? [] : (byOwner.get(owner) ?? []);
+    const ofOwner = owner === undefined || accounts.has(owner) ? [] : this.#preparationsIn(owner);
     const delegated = this.#scene.organization.delegationPolicy !== 'none';
     const ofOrganization =
-      accounts.has(managementAccountId) || !delegated ? [] : (byOwner.get(managementAccountId) ?? []);
+      accounts.has(managementAccountId) || !delegated ? [] : this.#preparationsIn(managementAccountId);
     // An account that has left administers nothing of the organization any more.
     return [
       ...(actor.kind === 'delegated' ? own.filter(({ technique }) => technique.goal !== 'escape') : own),
@@ -108,6 +108,17 @@ export class Campaigns {
         ({ technique, target: one }) => technique.by.includes('member') && isOfOrganization(one),
       ),
     ];
+  }
+
+  /** Those on targets of this account that change anything for good: in whatever state the target is, or in none. */
+  #preparationsIn(accountId: string): readonly Preparation[] {
+    const made =
+      this.#lasting.get(accountId) ??
+      (this.#preparations().get(accountId) ?? []).filter(({ technique, target }) =>
+        waysOf(this.#scene, technique, target).some((way) => preparing(way).length > 0),
+      );
+    this.#lasting.set(accountId, made);
+    return made;
   }
 
   #preparations(): ReadonlyMap<string, readonly Preparation[]> {
