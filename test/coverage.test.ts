@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeTechnique } from '../src/commands/explain/describe.ts';
 import { example } from '../src/commands/explain/example.ts';
 import { techniques } from '../src/techniques/index.ts';
-import { reviewed } from './coverage/reviewed.ts';
+import { reviewed } from './reviewed/actions.ts';
 
 const SERVICES = [
   'account',

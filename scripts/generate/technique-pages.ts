@@ -129,6 +129,8 @@ function whom({ asWhom }: Words, as: NonNullable<ExplainedCall['as']>): string {
       return asWhom.outsider;
     case 'account':
       return asWhom.account(as.accountId);
+    case 'other-member':
+      return asWhom['other-member'](as.accountId);
     case 'root':
       return asWhom.root(as.accountId);
     case 'root-session':

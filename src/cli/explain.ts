@@ -123,6 +123,8 @@ function whom(words: Words['asWhom'], as: NonNullable<ExplainedCall['as']>): str
       return words.outsider;
     case 'account':
       return words.account(as.accountId);
+    case 'other-member':
+      return words['other-member'](as.accountId);
     case 'root':
       return words.root(as.accountId);
     case 'root-session':

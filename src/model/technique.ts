@@ -54,6 +54,8 @@ export type As =
   | { readonly kind: 'outsider' }
   /** Somebody of this account: nobody else is let, whatever policies say. */
   | { readonly kind: 'account'; readonly accountId: string }
+  /** Somebody of any member account but this one. */
+  | { readonly kind: 'other-member'; readonly accountId: string }
   /** The root user of this account alone. */
   | { readonly kind: 'root'; readonly accountId: string }
   /** A root session of a member account, from sts:AssumeRoot. */

@@ -85,7 +85,7 @@ export const outsider = (partition: string): Principal =>
 
 /** Somebody who has just come to be so, or the attackers. */
 function performers(
-  { partition, roles }: Scene,
+  { partition, roles, accounts, organization }: Scene,
   { as }: Step,
   attackers: readonly Reached[],
 ): readonly Reached[] {
@@ -96,6 +96,13 @@ function performers(
       return startingAs([outsider(partition)]);
     case 'account':
       return attackers.filter(({ principal }) => principal.accountId === as.accountId);
+    case 'other-member':
+      return attackers.filter(
+        ({ principal }) =>
+          principal.accountId !== as.accountId &&
+          principal.accountId !== organization.managementAccountId &&
+          accounts.has(principal.accountId),
+      );
     case 'root':
       return attackers.filter(
         ({ principal }) => principal.accountId === as.accountId && principal.kind === 'root',

@@ -2,7 +2,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { byAccount } from './parts/by-account.ts';
-import { busNameOf, busOf } from './parts/event-rule.ts';
+import { busNameOf, busOf } from './parts/eventbridge-rule.ts';
 import { resourcesOf } from './parts/resources.ts';
 import { singleCall } from './parts/single-call.ts';
 

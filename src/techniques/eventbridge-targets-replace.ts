@@ -1,6 +1,6 @@
 import type { Resource } from '../model/resource.ts';
 import { technique } from '../model/technique.ts';
-import { onTargets } from './parts/event-rule.ts';
+import { onTargets } from './parts/eventbridge-rule.ts';
 import { resourcesOf } from './parts/resources.ts';
 
 export default technique<Resource>({

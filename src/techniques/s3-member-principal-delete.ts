@@ -3,7 +3,6 @@ import { type LogObject, logFileOf } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { byOwner } from './parts/bucket-policy.ts';
 import { erasures } from './parts/erasures.ts';
-import { memberAccounts } from './parts/member-accounts.ts';
 import { type OwnedBucket, ownedBucketOf, ownerKnown } from './parts/owned-bucket.ts';
 
 export default technique<LogObject>({
@@ -43,10 +42,8 @@ export default technique<LogObject>({
     const bucket = snapshot && ownedBucketOf(object, snapshot);
     if (snapshot === undefined || bucket === undefined) return [];
     const opening = letInOrganization(bucket, snapshot.organization.id);
-    const others = memberAccounts(snapshot).filter(({ id }) => id !== bucket.accountId);
-    return erasures(object, snapshot).flatMap((deletion) =>
-      others.map(({ id }) => [opening, { ...deletion, as: { kind: 'account' as const, accountId: id } }]),
-    );
+    const as = { kind: 'other-member', accountId: bucket.accountId } as const;
+    return erasures(object, snapshot).map((deletion) => [opening, { ...deletion, as }]);
   },
   harm: { en: 'another account erases the logs', ja: '別のアカウントからログが消される' },
 });

@@ -132,7 +132,9 @@ function principals({ step, snapshot }: Call, { actor }: Finding): ((draw: Draw)
     return () => role;
   }
   const account = as?.kind === 'outsider' ? OUTSIDER_ACCOUNT : actor.accountId;
-  if (as !== undefined && as.kind !== 'outsider' && as.accountId !== account) return undefined;
+  if (as?.kind === 'other-member' && as.accountId === account) return undefined;
+  const elsewhere = as?.kind === 'outsider' || as?.kind === 'other-member';
+  if (as !== undefined && !elsewhere && as.accountId !== account) return undefined;
   const arn = (rest: string): string => `arn:${snapshot.partition}:iam::${account}:${rest}`;
   const isRootToo = actor.kind !== 'admin' && step.operation !== 'sts:AssumeRole';
   const root = principalOf(arn('root'));

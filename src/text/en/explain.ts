@@ -41,6 +41,7 @@ export const explain = {
   asWhom: {
     outsider: 'an account outside the organization',
     account: (account: string) => `somebody of account ${account}`,
+    'other-member': (account: string) => `somebody of another member account than ${account}`,
     root: (account: string) => `the root user of account ${account}`,
     'root-session': (account: string) => `a root session of account ${account}`,
     role: (arn: string) => `a service, acting as ${arn}`,

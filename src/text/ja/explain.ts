@@ -37,6 +37,7 @@ export const explain: typeof en = {
   asWhom: {
     outsider: '組織の外のアカウント',
     account: (account) => `アカウント ${account} のプリンシパル`,
+    'other-member': (account) => `${account} 以外のメンバーアカウントのプリンシパル`,
     root: (account) => `アカウント ${account} のルートユーザー`,
     'root-session': (account) => `アカウント ${account} のルートセッション`,
     role: (arn) => `${arn} として動作するサービス`,
