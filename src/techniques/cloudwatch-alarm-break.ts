@@ -19,12 +19,13 @@ export default technique<Resource>({
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html',
   ],
   by: ['owner'],
   blockedBy: {
-    en: 'A service control policy that denies cloudwatch:DeleteAlarms, cloudwatch:DisableAlarmActions, cloudwatch:PutMetricAlarm and cloudwatch:PutAlarmMuteRule on the alarm.',
-    ja: 'アラームに対する cloudwatch:DeleteAlarms、cloudwatch:DisableAlarmActions、cloudwatch:PutMetricAlarm、cloudwatch:PutAlarmMuteRule を拒否するサービスコントロールポリシー (SCP)。',
+    en: 'A service control policy that denies cloudwatch:DeleteAlarms, cloudwatch:DisableAlarmActions, cloudwatch:PutMetricAlarm, cloudwatch:PutCompositeAlarm and cloudwatch:PutAlarmMuteRule on the alarm.',
+    ja: 'アラームに対する cloudwatch:DeleteAlarms、cloudwatch:DisableAlarmActions、cloudwatch:PutMetricAlarm、cloudwatch:PutCompositeAlarm、cloudwatch:PutAlarmMuteRule を拒否するサービスコントロールポリシー (SCP)。',
   },
   notBlockedBy: {
     en: 'A deny of deleting alone. A resource control policy: CloudWatch alarms do not take part in them. A list from before mute rules existed.',
@@ -39,6 +40,13 @@ export default technique<Resource>({
     [singleCall('cloudwatch:DisableAlarmActions', alarm.arn, { AlarmNames: [alarm.name] })],
     [singleCall('cloudwatch:DeleteAlarms', alarm.arn, { AlarmNames: [alarm.name] })],
     [singleCall('cloudwatch:PutMetricAlarm', alarm.arn, neverAlarming(alarm))],
+    [
+      singleCall('cloudwatch:PutCompositeAlarm', alarm.arn, {
+        AlarmName: alarm.name,
+        AlarmRule: 'FALSE',
+        ActionsEnabled: false,
+      }),
+    ],
     [muting(alarm)],
   ],
   harm: { en: 'the alarm tells nobody', ja: 'アラームが通知されない' },

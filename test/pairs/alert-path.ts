@@ -188,6 +188,7 @@ const pairs: readonly Pair[] = [
           'cloudwatch:DeleteAlarms',
           'cloudwatch:DisableAlarmActions',
           'cloudwatch:PutMetricAlarm',
+          'cloudwatch:PutCompositeAlarm',
           'cloudwatch:PutAlarmMuteRule',
         ],
         ALARM,

@@ -103,7 +103,7 @@ export default [
       ],
       roles: [role(WORKLOAD, 'BreakGlass', { Federated: `arn:aws:iam::${WORKLOAD}:saml-provider/idp` })],
     }),
-    expect: [admin(WORKLOAD, STOP, 'possible', { direct: 'blocked', pathLength: 3 })],
+    expect: [admin(WORKLOAD, STOP, 'possible', { direct: 'blocked', pathLength: 2 })],
   },
   {
     name: 'exempt by name, trusting Lambda, every write denied but PassRole',

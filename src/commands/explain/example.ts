@@ -150,6 +150,19 @@ const here = (service: string, name: string): string => arn(service, LOG_ARCHIVE
 const TOPIC = here('sns', 'example-alerts');
 const ID = '11111111-2222-3333-4444-555555555555';
 
+const granting = (action: string) => ({
+  Version: '2012-10-17' as const,
+  Statement: [
+    {
+      Sid: 'events',
+      Effect: 'Allow' as const,
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: action,
+      Resource: '*',
+    },
+  ],
+});
+
 /** One of each type. */
 const resources: readonly Resource[] = [
   resource('AWS::Backup::RecoveryPoint', here('backup', `recovery-point:${ID}`), ID, {
@@ -206,8 +219,16 @@ const resources: readonly Resource[] = [
     'i-0123456789abcdef0',
     { roleArn: role.arn },
   ),
-  resource('AWS::Events::EventBus', here('events', 'event-bus/example-bus'), 'example-bus'),
-  resource('AWS::Events::Rule', here('events', 'rule/example-rule'), 'example-rule', { concerns: [TOPIC] }),
+  resource('AWS::Events::EventBus', here('events', 'event-bus/example-bus'), 'example-bus', {
+    policy: granting('events:PutEvents'),
+  }),
+  resource('AWS::Events::Rule', here('events', 'rule/example-rule'), 'example-rule', {
+    concerns: [
+      TOPIC,
+      here('events', `connection/example/${ID}`),
+      here('events', `api-destination/example/${ID}`),
+    ],
+  }),
   resource(
     'AWS::GuardDuty::Detector',
     here('guardduty', 'detector/0123456789abcdef0123456789abcdef'),
@@ -232,7 +253,11 @@ const resources: readonly Resource[] = [
     'AWS::Lambda::Function',
     arn('lambda', WORKLOAD, 'function:example-responder', REGION),
     'example-responder',
-    { roleArn: role.arn },
+    {
+      roleArn: role.arn,
+      policy: granting('lambda:InvokeFunction'),
+      concerns: [arn('lambda', WORKLOAD, `event-source-mapping:${ID}`, REGION)],
+    },
   ),
   resource(
     'AWS::RolesAnywhere::TrustAnchor',
@@ -249,8 +274,14 @@ const resources: readonly Resource[] = [
   ),
   resource('AWS::SecurityLake::DataLake', here('securitylake', 'data-lake/default'), 'default'),
   resource('AWS::SNS::Subscription', `${TOPIC}:${ID}`, ID, { concerns: [TOPIC], protected: false }),
-  resource('AWS::SNS::Topic', TOPIC, 'example-alerts', { kmsKeyArn: KEY }),
-  resource('AWS::SQS::Queue', here('sqs', 'example-queue'), 'example-queue', { kmsKeyArn: KEY }),
+  resource('AWS::SNS::Topic', TOPIC, 'example-alerts', {
+    kmsKeyArn: KEY,
+    policy: granting('sns:Publish'),
+  }),
+  resource('AWS::SQS::Queue', here('sqs', 'example-queue'), 'example-queue', {
+    kmsKeyArn: KEY,
+    policy: granting('sqs:SendMessage'),
+  }),
   resource(
     'AWS::SSO::PermissionSet',
     `arn:${PARTITION}:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef`,
