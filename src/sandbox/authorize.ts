@@ -24,6 +24,7 @@ export function authorize(world: World, who: Asker, need: AuthorizationNeed): De
     },
     ...principalPolicies(world, who.caller),
     resourcePolicies: need.resourcePolicies ?? [],
+    grants: need.grants ?? [],
     scps: serviceControlPolicies(world, who.caller),
     rcps: resourceControlPolicies(world, resourceAccount),
   });

@@ -1,5 +1,5 @@
 import type { Context, Policy } from '../model/policy.ts';
-import type { Decision } from '../policy/types.ts';
+import type { Decision, Grant } from '../policy/types.ts';
 import type { AwsError } from './aws-error.ts';
 import type { EventRecord } from './event-record.ts';
 import type { Identity, World } from './world.ts';
@@ -46,6 +46,8 @@ export interface AuthorizationNeed {
   /** The account that owns the resource; the caller's own when absent. */
   readonly resourceAccount?: string;
   readonly resourcePolicies?: readonly Policy[];
+  /** Of a KMS key. */
+  readonly grants?: readonly Grant[];
   /** Service condition keys; the global ones are added by the sandbox. */
   readonly context?: Context;
 }

@@ -2,6 +2,7 @@
 export const operations = {
   cloudtrail: () => import('./cloudtrail/operations.ts'),
   iam: () => import('./iam/operations.ts'),
+  kms: () => import('./kms/operations.ts'),
   organizations: () => import('./organizations/operations.ts'),
   s3: () => import('./s3/operations.ts'),
   sts: () => import('./sts/operations.ts'),

@@ -66,6 +66,9 @@ const expires =
     };
   };
 
+const keyOf = (blow: Blow) => blow.sandbox.world.keys.get(text(blow, 'KeyId'));
+const grantOf = (blow: Blow) => keyOf(blow)?.grants?.find(({ grantId }) => grantId === text(blow, 'GrantId'));
+
 const roleIn = ({ sandbox, accountId, ...blow }: Blow) =>
   sandbox.world.accounts.get(accountId)?.roles.get(String(blow.input.RoleName ?? '').toLowerCase());
 const organizationIn = ({ sandbox }: Blow) => sandbox.world.organization;
@@ -90,6 +93,11 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   'iam:CreateAccessKey': () => (output) =>
     (output as { readonly AccessKey?: unknown }).AccessKey !== undefined,
   'iam:TagRole': changes((blow) => [...(roleIn(blow)?.tags ?? [])]),
+  'kms:DisableKey': changes((blow) => keyOf(blow)?.enabled),
+  'kms:PutKeyPolicy': changes((blow) => keyOf(blow)?.policy),
+  'kms:RetireGrant': removesOne(grantOf),
+  'kms:RevokeGrant': removesOne(grantOf),
+  'kms:ScheduleKeyDeletion': changes((blow) => keyOf(blow)?.deletionDate),
   'organizations:DeletePolicy': removesOne(policyOf),
   'organizations:DetachPolicy': changes(attachedTo),
   'organizations:LeaveOrganization': removesOne(

@@ -43,13 +43,15 @@ const throughAccessPoint = ({ operation, resource, context }: PathStep): boolean
   contextValue(context, 's3:DataAccessPointArn') !== undefined;
 
 /** What lets a caller in of which the sandbox knows nothing: a list of another account's, or a session's name. */
-function unknownGrant({ principal, resource }: PathStep, { logBuckets }: Snapshot): string | undefined {
-  const bucket = logBuckets.find(({ arn }) => resource === arn || resource.startsWith(`${arn}/`));
-  if (bucket === undefined) return undefined;
+function unknownGrant({ principal, resource }: PathStep, snapshot: Snapshot): string | undefined {
+  const bucket = snapshot.logBuckets.find(({ arn }) => resource === arn || resource.startsWith(`${arn}/`));
+  const key = snapshot.keys?.find(({ arn }) => resource === arn);
   const [, , , , account = '', name = ''] = principal.split(':');
-  if (account !== bucket.accountId && (bucket.acl ?? []).length > 0) return 'access control lists';
+  if (bucket !== undefined && account !== bucket.accountId && (bucket.acl ?? []).length > 0)
+    return 'access control lists';
   const session = `:${account}:assumed-role/${name.split('/').at(-1)}/`;
-  return JSON.stringify(bucket.policy ?? {}).includes(session) ? 'names of sessions' : undefined;
+  const policy = bucket?.policy ?? key?.policy ?? {};
+  return JSON.stringify(policy).includes(session) ? 'names of sessions' : undefined;
 }
 
 async function carryOut(sandbox: Sandbox, planned: readonly Planned[]): Promise<Replayed> {
