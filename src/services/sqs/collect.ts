@@ -37,7 +37,7 @@ export async function collectQueue(access: AwsAccess, arn: string): Promise<Read
 const urlOf = (client: SQSClient, QueueName: string, QueueOwnerAWSAccountId: string) =>
   unlessGone(async () => {
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId }));
-    return QueueUrl;
+    return QueueUrl ?? '';
   });
 
 interface Settings {
