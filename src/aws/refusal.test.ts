@@ -88,7 +88,9 @@ test.each([
 test('knows a denial by its code alone, not by its words', () => {
   const message = `${USER} s3:DeleteBucket with an explicit deny in a service control policy: ${SCP}`;
   expect(denied(message, 'InternalError')).toMatchObject({ outcome: 'failed', code: 'InternalError' });
-  expect(denied(message, 'AccessDeniedException')).toMatchObject({ outcome: 'refused', policyArn: SCP });
+  for (const code of ['AccessDeniedException', 'AuthorizationErrorException']) {
+    expect(denied(message, code)).toMatchObject({ outcome: 'refused', policyArn: SCP });
+  }
 });
 
 test.each([

@@ -37,8 +37,11 @@ export interface Failure {
 /** What the sandbox answers where it knows an operation and not its effect: HTTP 501. */
 export const NOT_EMULATED = 'NotEmulated';
 
-/** Codes of a denied call in the protocols of the services that Indelible calls. */
-const DENIED = new Set(['AccessDenied', 'AccessDeniedException']);
+/**
+ * Codes of a denied call in the protocols of the services that Indelible calls; the last one, as its client names it, is
+ * SNS's: https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html#API_GetTopicAttributes_Errors
+ */
+const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AuthorizationErrorException']);
 
 const TYPES: readonly DenyingPolicyType[] = [
   'service control policy',

@@ -31,7 +31,7 @@ export function denialOf(
   need: AuthorizationNeed,
   decision: Decision,
 ): AwsError {
-  const status = emulation.accessDeniedCode === 'AccessDenied' ? 403 : 400;
+  const status = emulation.accessDeniedCode === 'AccessDeniedException' ? 400 : 403;
   const s3 = emulation.service === 's3';
   const explained = isExplained(world, who.caller.accountId, need.resourceAccount ?? who.caller.accountId);
   if (s3 && !explained) return new AwsError(emulation.accessDeniedCode, status, 'Access Denied');

@@ -9,7 +9,7 @@ export interface Emulation {
   /** SigV4's service name; also the prefix of its `eventSource`. */
   readonly service: string;
   readonly protocol: Protocol;
-  /** The error code of a denied call: `AccessDenied` or `AccessDeniedException`. */
+  /** The error code of a denied call: `AccessDenied`, `AccessDeniedException`; of SNS `AuthorizationError`. */
   readonly accessDeniedCode: string;
   /** Every operation of the service by its API name; one without `run` is authorized, then answered 501. */
   readonly operations: Readonly<Record<string, Operation>>;

@@ -80,7 +80,7 @@ export const readKey = (place: Place): KmsKey =>
 export const readLogGroup = (place: Place): LogGroup =>
   asInSnapshot(
     place,
-    [...OWNED, 'name', 'deletionProtection', 'metricFilters', 'subscriptionFilters'],
+    [...OWNED, 'name', 'deletionProtection', 'metricFilters', 'subscriptionFilters', 'kmsKeyArn'],
     [...OWNED, 'name'],
   );
 

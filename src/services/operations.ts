@@ -2,8 +2,10 @@
 export const operations = {
   cloudtrail: () => import('./cloudtrail/operations.ts'),
   iam: () => import('./iam/operations.ts'),
-  kms: () => import('./kms/operations.ts'),
+  logs: () => import('./logs/operations.ts'),
   organizations: () => import('./organizations/operations.ts'),
   s3: () => import('./s3/operations.ts'),
+  sns: () => import('./sns/operations.ts'),
+  sqs: () => import('./sqs/operations.ts'),
   sts: () => import('./sts/operations.ts'),
 };

@@ -2,20 +2,37 @@ import { AwsError } from '../aws-error.ts';
 import type { Protocol, WireRequest } from '../emulation.ts';
 import { isRecord } from '../input.ts';
 
+interface JsonService {
+  readonly targets: readonly string[];
+  readonly version?: '1.0' | '1.1';
+  /**
+   * Of a service that spoke AWS Query before: what its errors were called then, where they had other codes.
+   * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
+   */
+  readonly queryCodes?: Readonly<Record<string, string>>;
+}
+
 /**
- * AWS JSON 1.1: the operation stands in `X-Amz-Target`, times are seconds since 1970.
+ * AWS JSON: the operation stands in `X-Amz-Target`, times are seconds since 1970.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export function jsonProtocol({ targets }: { readonly targets: readonly string[] }): Protocol {
+export function jsonProtocol({ targets, version = '1.1', queryCodes }: JsonService): Protocol {
+  const type = `application/x-amz-json-${version}`;
   return {
     read: (request) => ({ operation: operationOf(request, targets), input: inputOf(request.body) }),
-    write: (_operation, output, requestId) => answer(200, output ?? {}, requestId),
+    write: (_operation, output, requestId) => answer(200, output ?? {}, requestId, { 'content-type': type }),
     writeError: (error, requestId) =>
       answer(error.status, { __type: error.code, Message: error.message, ...error.details }, requestId, {
+        'content-type': type,
         'x-amzn-errortype': error.code,
+        ...(queryCodes === undefined ? {} : { 'x-amzn-query-error': queryError(error, queryCodes) }),
       }),
   };
 }
+
+const queryError = ({ code, status }: AwsError, codes: NonNullable<JsonService['queryCodes']>): string =>
+  `${codes[code] ?? code};${status < 500 ? 'Sender' : 'Receiver'}`;
 
 function operationOf(request: WireRequest, targets: readonly string[]): string {
   const target = request.headers['x-amz-target'] ?? '';
@@ -38,10 +55,10 @@ function inputOf(body: Uint8Array): Readonly<Record<string, unknown>> {
   return input;
 }
 
-function answer(status: number, output: unknown, requestId: string, headers: Record<string, string> = {}) {
+function answer(status: number, output: unknown, requestId: string, headers: Record<string, string>) {
   return {
     status,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId, ...headers },
+    headers: { 'x-amzn-requestid': requestId, ...headers },
     body: JSON.stringify(wireValue(output)),
   };
 }

@@ -68,6 +68,21 @@ describe('jsonProtocol', () => {
       body: '{"__type":"ConstraintViolationException","Message":"Too many.","Reason":"LIMIT"}',
     });
   });
+
+  it('speaks version 1.0, and to clients of AWS Query names errors as these did', () => {
+    const old = jsonProtocol({ targets: [], version: '1.0', queryCodes: { Gone: 'Service.NonExistent' } });
+    const told = (code: string, status: number) =>
+      old.writeError(new AwsError(code, status, ''), 'id', request({})).headers;
+    expect(old.write('GetThing', {}, 'id').headers['content-type']).toBe('application/x-amz-json-1.0');
+    expect(told('Gone', 400)).toMatchObject({
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amzn-query-error': 'Service.NonExistent;Sender',
+    });
+    expect(told('InternalFailure', 500)['x-amzn-query-error']).toBe('InternalFailure;Receiver');
+    expect(json.writeError(new AwsError('Gone', 400, ''), 'id', request({})).headers).not.toHaveProperty(
+      'x-amzn-query-error',
+    );
+  });
 });
 
 describe('queryProtocol', () => {
