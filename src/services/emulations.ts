@@ -2,9 +2,19 @@
 import cloudtrail from './cloudtrail/emulate.ts';
 import events from './events/emulate.ts';
 import iam from './iam/emulate.ts';
+import lambda from './lambda/emulate.ts';
 import monitoring from './monitoring/emulate.ts';
 import organizations from './organizations/emulate.ts';
 import s3 from './s3/emulate.ts';
 import sts from './sts/emulate.ts';
 
-export const emulations = Object.freeze([cloudtrail, events, iam, monitoring, organizations, s3, sts]);
+export const emulations = Object.freeze([
+  cloudtrail,
+  events,
+  iam,
+  lambda,
+  monitoring,
+  organizations,
+  s3,
+  sts,
+]);

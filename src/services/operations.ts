@@ -3,6 +3,7 @@ export const operations = {
   cloudtrail: () => import('./cloudtrail/operations.ts'),
   events: () => import('./events/operations.ts'),
   iam: () => import('./iam/operations.ts'),
+  lambda: () => import('./lambda/operations.ts'),
   monitoring: () => import('./monitoring/operations.ts'),
   organizations: () => import('./organizations/operations.ts'),
   s3: () => import('./s3/operations.ts'),

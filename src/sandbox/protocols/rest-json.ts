@@ -14,8 +14,7 @@ export function restJsonProtocol(routes: Routes): Protocol {
     read: (request) => {
       const { operation, labels } = routed(request, routes);
       // INVARIANT: what stands in the path is authorized; nothing else of the request may take its place.
-      const input = { ...Object.fromEntries(request.query), ...jsonInput(request.body), ...labels };
-      return { operation, input };
+      return { operation, input: { ...Object.fromEntries(request.query), ...bodyOf(request), ...labels } };
     },
     write: (_operation, output, requestId) =>
       jsonAnswer(200, output ?? {}, { 'x-amzn-requestid': requestId }),
@@ -27,6 +26,10 @@ export function restJsonProtocol(routes: Routes): Protocol {
       ),
   };
 }
+
+/** A body of another type is a payload, such as what a function is invoked with. */
+const bodyOf = ({ headers, body }: WireRequest): Readonly<Record<string, unknown>> =>
+  headers['content-type']?.startsWith('application/json') ? jsonInput(body) : {};
 
 interface Routed {
   readonly operation: string;
