@@ -4,8 +4,7 @@ import type { AuthorizationNeed, Call } from '../../../sandbox/emulation.ts';
 import { optionalText, text } from '../../../sandbox/input.ts';
 import { needOn, ownArn, ownResources } from '../../../sandbox/own-resources.ts';
 
-const FUNCTION =
-  /^(?:arn:[\w-]+:lambda:[\w-]+:(?=\d{12}:function:)|(?=\d{12}:function:))?(?:\d{12}:function:)?[\w-]+(?::[\w$-]+)?$/;
+const FUNCTION = /^(?:(?:arn:[\w-]+:lambda:[\w-]+:)?\d{12}:function:)?[\w-]+(?::[\w$-]+)?$/;
 
 /**
  * By name, ARN, or the end of an ARN that begins with the account; each with or without a version or alias.
@@ -14,10 +13,11 @@ const FUNCTION =
 export function functionArn(call: Call): string {
   const named = text(call.input, 'FunctionName', { max: 256, pattern: FUNCTION });
   const qualifier = optionalText(call.input, 'Qualifier', { max: 128, pattern: /^[\w$-]+$/ });
+  const { partition } = call.world;
   const arn = named.startsWith('arn:')
     ? named
     : named.includes(':function:')
-      ? `${ownArn(call, 'lambda', '').replace(/\d{12}:$/, '')}${named}`
+      ? `arn:${partition}:lambda:${call.region}:${named}`
       : ownArn(call, 'lambda', `function:${named}`);
   return qualifier === undefined || arn.split(':').length > FUNCTION_PARTS ? arn : `${arn}:${qualifier}`;
 }

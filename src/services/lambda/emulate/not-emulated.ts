@@ -2,11 +2,9 @@ import type { AuthorizationNeed, Call, Operation } from '../../../sandbox/emulat
 import { list, optionalText, text } from '../../../sandbox/input.ts';
 import { type Needs, onFunction, onMapping, onResource } from './named.ts';
 
-const PRINCIPAL = 'Principal';
-
 /** Who is let in. */
 const toPrincipal: Needs = (call) => {
-  const context = { 'lambda:Principal': text(call.input, PRINCIPAL, { max: 256 }) };
+  const context = { 'lambda:Principal': text(call.input, 'Principal', { max: 256 }) };
   return onFunction()(call).map((need) => ({ ...need, context }));
 };
 
