@@ -43,8 +43,12 @@ function serviceFor(access: AwsAccess, service: string): Promise<ServiceOperatio
   return made;
 }
 
+/** Services whose permissions begin with another name than their signatures have. */
+const SIGNED_AS: Readonly<Record<string, string>> = { cloudwatch: 'monitoring' };
+
 async function load(service: string) {
-  const name = Object.keys(operations).find((known): known is keyof typeof operations => known === service);
+  const folder = SIGNED_AS[service] ?? service;
+  const name = Object.keys(operations).find((known): known is keyof typeof operations => known === folder);
   if (name === undefined) throw new IndelibleError('BUG', 'operation-unknown', { operation: service });
   return (await operations[name]()).default;
 }

@@ -29,6 +29,7 @@ export function dispatch({ world, emulations }: Services, request: ReceivedReque
     emulation = emulations.get(service);
     if (!emulation) throw notEmulated(service.slice(0, 64));
     if (service === 's3') dialect = 's3';
+    else if (dialect === 's3') dialect = 'json';
     return answer(world, emulation, request, claim, dialect, requestId);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

@@ -1,5 +1,5 @@
 import { AwsError } from '../aws-error.ts';
-import type { Protocol, WireRequest } from '../emulation.ts';
+import type { Protocol, WireRequest, WireResponse } from '../emulation.ts';
 import { isRecord } from '../input.ts';
 
 interface JsonService {
@@ -13,18 +13,18 @@ interface JsonService {
 }
 
 /**
- * AWS JSON: the operation stands in `X-Amz-Target`, times are seconds since 1970.
+ * AWS JSON 1.1 (by default) or 1.0: the operation stands in `X-Amz-Target`, times are seconds since 1970.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function jsonProtocol({ targets, version = '1.1', queryCodes }: JsonService): Protocol {
-  const type = `application/x-amz-json-${version}`;
+  const answer = (status: number, output: unknown, requestId: string, headers = {}) =>
+    jsonAnswer(status, output, { 'x-amzn-requestid': requestId, ...headers }, `x-amz-json-${version}`);
   return {
-    read: (request) => ({ operation: operationOf(request, targets), input: inputOf(request.body) }),
-    write: (_operation, output, requestId) => answer(200, output ?? {}, requestId, { 'content-type': type }),
+    read: (request) => ({ operation: operationOf(request, targets), input: jsonInput(request.body) }),
+    write: (_operation, output, requestId) => answer(200, output ?? {}, requestId),
     writeError: (error, requestId) =>
       answer(error.status, { __type: error.code, Message: error.message, ...error.details }, requestId, {
-        'content-type': type,
         'x-amzn-errortype': error.code,
         ...(queryCodes === undefined ? {} : { 'x-amzn-query-error': queryError(error, queryCodes) }),
       }),
@@ -42,7 +42,7 @@ function operationOf(request: WireRequest, targets: readonly string[]): string {
   throw new AwsError('UnknownOperationException', 400, 'The requested operation is not supported.');
 }
 
-function inputOf(body: Uint8Array): Readonly<Record<string, unknown>> {
+export function jsonInput(body: Uint8Array): Readonly<Record<string, unknown>> {
   if (body.length === 0) return {};
   let input: unknown;
   try {
@@ -55,10 +55,15 @@ function inputOf(body: Uint8Array): Readonly<Record<string, unknown>> {
   return input;
 }
 
-function answer(status: number, output: unknown, requestId: string, headers: Record<string, string>) {
+export function jsonAnswer(
+  status: number,
+  output: unknown,
+  headers: Readonly<Record<string, string>>,
+  type = 'json',
+): WireResponse {
   return {
     status,
-    headers: { 'x-amzn-requestid': requestId, ...headers },
+    headers: { 'content-type': `application/${type}`, ...headers },
     body: JSON.stringify(wireValue(output)),
   };
 }

@@ -3,6 +3,7 @@ import { AwsError } from '../aws-error.ts';
 import type { WireRequest } from '../emulation.ts';
 import { jsonProtocol } from './json.ts';
 import { queryProtocol } from './query.ts';
+import { restJsonProtocol } from './rest-json.ts';
 
 const request = (of: Partial<WireRequest> & { text?: string }): WireRequest => ({
   method: 'POST',
@@ -82,6 +83,72 @@ describe('jsonProtocol', () => {
     expect(json.writeError(new AwsError('Gone', 400, ''), 'id', request({})).headers).not.toHaveProperty(
       'x-amzn-query-error',
     );
+  });
+});
+
+describe('jsonProtocol of version 1.0', () => {
+  it('says so', () => {
+    expect(jsonProtocol({ targets: [], version: '1.0' }).write('GetThing', {}, 'id').headers).toMatchObject({
+      'content-type': 'application/x-amz-json-1.0',
+    });
+  });
+});
+
+describe('restJsonProtocol', () => {
+  const rest = restJsonProtocol({
+    ListThings: 'GET /things',
+    PutThing: 'PUT /things/{Name}',
+    RunThing: 'POST /things/{Name}/runs',
+  });
+  const headers = { 'content-type': 'application/json' };
+
+  it.each([
+    ['GET', '/things', 'ListThings', {}],
+    ['GET', '/things/', 'ListThings', {}],
+    ['PUT', '/things/a%3Ab%2Fc', 'PutThing', { Name: 'a:b/c' }],
+    ['POST', '/things/runs/runs', 'RunThing', { Name: 'runs' }],
+  ])('reads %s %s', (method, path, operation, input) => {
+    expect(rest.read(request({ method, path }))).toEqual({ operation, input });
+  });
+
+  it.each([
+    ['POST', '/things'],
+    ['GET', '/'],
+    ['GET', '/things/a/runs/b'],
+    ['constructor', '/things'],
+  ])('refuses %s %s', (method, path) => {
+    expect(() => rest.read(request({ method, path }))).toThrow(
+      expect.objectContaining({ code: 'UnknownOperationException' }),
+    );
+  });
+
+  it('reads query and body, and takes what the path names from the path alone', () => {
+    const query = new URLSearchParams('Name=query&Marker=m');
+    const sent = { method: 'PUT', path: '/things/path', query, headers, text: '{"Name":"body","Size":1}' };
+    expect(rest.read(request(sent)).input).toEqual({ Name: 'path', Marker: 'm', Size: 1 });
+  });
+
+  it('takes a body of another type for a payload', () => {
+    const sent = {
+      path: '/things/a/runs',
+      headers: { 'content-type': 'application/octet-stream' },
+      text: '[',
+    };
+    expect(rest.read(request(sent)).input).toEqual({ Name: 'a' });
+  });
+
+  it('writes answers and errors', () => {
+    expect(rest.write('ListThings', { At: new Date(1500) }, 'id')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/json', 'x-amzn-requestid': 'id' },
+      body: '{"At":1.5}',
+    });
+    const denied = new AwsError('AccessDeniedException', 400, 'No.', { Type: 'User' });
+    expect(rest.writeError(denied, 'id', request({}))).toMatchObject({
+      status: 403,
+      headers: { 'x-amzn-errortype': 'AccessDeniedException' },
+      body: '{"message":"No.","Type":"User"}',
+    });
   });
 });
 
