@@ -35,6 +35,7 @@ export const SETTINGS = [
   'kmsKeyArn',
   'tags',
   'mfaDelete',
+  'eventHold',
 ] as const;
 
 /** The World's time. Signatures alone are checked against wall time. */
