@@ -256,6 +256,7 @@ export interface TrailState {
   snsTopicArn: string | undefined;
   kmsKeyId: string | undefined;
   logGroupArn: string | undefined;
+  logRoleArn: string | undefined;
   insights: boolean;
   logging: boolean;
   eventSelectors: readonly EventSelector[] | undefined;
