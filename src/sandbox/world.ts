@@ -99,6 +99,8 @@ export interface AccountState {
   readonly roles: Map<string, RoleState>;
   /** Customer managed policies by ARN. */
   readonly managedPolicies: Map<string, ManagedPolicyState>;
+  /** S3's for all buckets of the account; absent: none is set. */
+  publicAccessBlock?: PublicAccessBlock;
   /** CloudTrail's Event history: management events, oldest first. */
   readonly eventHistory: EventRecord[];
 }

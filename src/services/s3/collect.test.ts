@@ -31,12 +31,9 @@ const withVersion = (logs: LogBucket, read: LogBucket | undefined): LogBucket =>
   sample: { key: LOG_FILE, versionId: read?.sample?.versionId ?? '' },
 });
 
-function unpointed(rest: Partial<LogBucket>): LogBucket {
-  const { accessPoints: _, ...logs } = bucket(rest);
-  return logs;
-}
+const point = (name: string) => `arn:aws:s3:us-east-1:${LOG_ARCHIVE}:accesspoint/${name}`;
 
-const FULL = unpointed({
+const FULL = bucket({
   mfaDelete: true,
   objectLock: { default: { mode: 'COMPLIANCE', days: 30 } },
   retention: { mode: 'GOVERNANCE', until: '2027-01-01T00:00:00Z' },
@@ -51,6 +48,10 @@ const FULL = unpointed({
     { grantee: '0123456789abcdef'.repeat(4), permission: 'FULL_CONTROL' },
   ],
   ownership: 'ObjectWriter',
+  accessPoints: [
+    { name: 'open', arn: point('open'), accountId: LOG_ARCHIVE, policy: document(allow('s3:GetObject')) },
+    { name: 'plain', arn: point('plain'), accountId: LOG_ARCHIVE },
+  ],
   publicAccessBlock: false,
   notifies: [
     `arn:aws:lambda:us-east-1:${LOG_ARCHIVE}:function:siem`,
@@ -71,7 +72,7 @@ test('every setting of a bucket is read', async () => {
 });
 
 test('what is not set is an answer, and no Gap', async () => {
-  const { policy: _, sample: __, ...bare } = unpointed({ versioning: 'Off' });
+  const { policy: _, sample: __, ...bare } = bucket({ versioning: 'Off' });
   const { value, gaps } = await collectLogBucket(readAs(await start(bare), LOG_ARCHIVE), NAME, 'pre');
   expect(gaps).toEqual([]);
   expect(value).toEqual({
@@ -108,6 +109,8 @@ test.each([
   ['s3:GetBucketAcl', BUCKET, { acl: undefined }],
   ['s3:GetBucketOwnershipControls', BUCKET, { ownership: undefined }],
   ['s3:GetBucketPublicAccessBlock', BUCKET, { publicAccessBlock: undefined }],
+  ['s3:GetAccountPublicAccessBlock', `arn:aws:s3::${LOG_ARCHIVE}:*`, { publicAccessBlock: undefined }],
+  ['s3:ListAccessPoints', BUCKET, { accessPoints: undefined }],
   ['s3:GetLifecycleConfiguration', BUCKET, { lifecycle: undefined }],
   ['s3:GetEncryptionConfiguration', BUCKET, { kmsKeyArn: undefined }],
   ['s3:GetReplicationConfiguration', BUCKET, { replicatesTo: undefined }],
@@ -130,6 +133,61 @@ test.each([
   const { value, gaps } = await collectLogBucket(readAs(await start(FULL), LOG_ARCHIVE, action), NAME);
   expect(missing(gaps)).toEqual([`${action} ${resource}`]);
   expect(value).toEqual(JSON.parse(JSON.stringify({ ...withVersion(FULL, value), ...unread })));
+});
+
+test('access points whose policies cannot be read count as not read', async () => {
+  const access = readAs(await start(FULL), LOG_ARCHIVE, 's3:GetAccessPointPolicy');
+  const { value, gaps } = await collectLogBucket(access, NAME);
+  expect(missing(gaps)).toEqual(['open', 'plain'].map((name) => `s3:GetAccessPointPolicy ${point(name)}`));
+  expect(gaps[0]?.message).toContain(
+    'because no identity-based policy allows the s3:GetAccessPointPolicy action',
+  );
+  expect(value).not.toHaveProperty('accessPoints');
+});
+
+test('two pages of access points', async () => {
+  const accessPoints = Array.from({ length: 1001 }, (_, index) => index + 1000).map((index) => ({
+    name: `p-${index}`,
+    arn: point(`p-${index}`),
+    accountId: LOG_ARCHIVE,
+  }));
+  const running = await start(bucket({ accessPoints }));
+  expect((await collectLogBucket(readAs(running, LOG_ARCHIVE), NAME)).value?.accessPoints).toEqual(
+    accessPoints,
+  );
+});
+
+const ON = {
+  BlockPublicAcls: false,
+  IgnorePublicAcls: false,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+const account = ({ world }: Sandbox) => {
+  const state = world.accounts.get(LOG_ARCHIVE);
+  if (state === undefined) throw new Error('no log archive');
+  return state;
+};
+
+test.each([
+  ['the account', 'none', ON],
+  ['the bucket', ON, undefined],
+  ['both together', { ...ON, BlockPublicPolicy: false }, { ...ON, RestrictPublicBuckets: false }],
+] as const)('public access is blocked by %s', async (_, ofBucket, ofAccount) => {
+  const running = await start(FULL);
+  const state = running.world.buckets.get(NAME);
+  if (state !== undefined) state.publicAccessBlock = ofBucket;
+  if (ofAccount !== undefined) account(running).publicAccessBlock = ofAccount;
+  expect((await collectLogBucket(readAs(running, LOG_ARCHIVE), NAME)).value?.publicAccessBlock).toBe(true);
+});
+
+test('what blocks public access is enough, whatever else cannot be read', async () => {
+  const running = await start(FULL);
+  account(running).publicAccessBlock = ON;
+  const access = readAs(running, LOG_ARCHIVE, 's3:GetBucketPublicAccessBlock');
+  const { value, gaps } = await collectLogBucket(access, NAME);
+  expect(missing(gaps)).toEqual([`s3:GetBucketPublicAccessBlock ${BUCKET}`]);
+  expect(value?.publicAccessBlock).toBe(true);
 });
 
 test('without s3:ListBucket there is nothing to say about a bucket', async () => {

@@ -13,6 +13,7 @@ import { Reader, type Reading } from '../../aws/reading.ts';
 import { classify } from '../../aws/refusal.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { LogBucket, LogObject, Tags } from '../../model/snapshot.ts';
+import { readAccessPoints } from './collect-access-points.ts';
 import { readAcl } from './collect-acl.ts';
 import { readDestinations } from './collect-destinations.ts';
 import { readKmsKeyArn } from './collect-encryption.ts';
@@ -45,23 +46,34 @@ export async function collectLogBucket(
 type Settings = Omit<LogBucket, 'name' | 'arn' | 'accountId' | 'region' | 'keyPrefix'>;
 
 async function readSettings(bucket: NamedBucket, keyPrefix?: string): Promise<Settings> {
-  const [versioning, policy, acl, publicAccessBlock, lifecycle, kmsKeyArn, destinations, tags, objects] =
-    await Promise.all([
-      readVersioning(bucket),
-      readPolicy(bucket),
-      readAcl(bucket),
-      readPublicAccessBlock(bucket),
-      readLifecycle(bucket),
-      readKmsKeyArn(bucket),
-      readDestinations(bucket),
-      readTags(bucket),
-      readObjects(bucket, keyPrefix),
-    ]);
+  const [
+    versioning,
+    policy,
+    acl,
+    publicAccessBlock,
+    accessPoints,
+    lifecycle,
+    kmsKeyArn,
+    destinations,
+    tags,
+    objects,
+  ] = await Promise.all([
+    readVersioning(bucket),
+    readPolicy(bucket),
+    readAcl(bucket),
+    readPublicAccessBlock(bucket),
+    readAccessPoints(bucket),
+    readLifecycle(bucket),
+    readKmsKeyArn(bucket),
+    readDestinations(bucket),
+    readTags(bucket),
+    readObjects(bucket, keyPrefix),
+  ]);
   return {
     ...versioning,
     ...(policy === undefined || policy === 'none' ? {} : { policy }),
     ...acl,
-    ...known({ publicAccessBlock, lifecycle, tags }),
+    ...known({ publicAccessBlock, accessPoints, lifecycle, tags }),
     ...(kmsKeyArn === undefined || kmsKeyArn === 'none' ? {} : { kmsKeyArn }),
     ...destinations,
     ...objects,
@@ -107,6 +119,30 @@ const readTags = ({ client, reader, name, arn }: NamedBucket): Promise<Tags | un
       return Object.fromEntries(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
     }),
   );
+
+/** A bucket as an attack on itself may have left it; `undefined` when it is gone. Fails where it cannot be read. */
+export async function readLogBucket(
+  access: AwsAccess,
+  { name, arn, region, accountId, sample }: LogBucket,
+): Promise<LogBucket | undefined> {
+  const client = s3Client(access);
+  const reader = new Reader();
+  const head = await reader.read(arn, 's3:ListBucket', () => headOf(client, name));
+  if (head === 'gone') return undefined;
+  const bucket = { access, client, reader, name, arn };
+  const versioning = await readVersioning(bucket);
+  const policy = await readPolicy(bucket);
+  const gap = reader.gaps[0];
+  if (gap !== undefined) throw new Error(gap.message);
+  return {
+    name,
+    arn,
+    region,
+    ...known({ accountId, sample }),
+    ...versioning,
+    ...(policy === undefined || policy === 'none' ? {} : { policy }),
+  };
+}
 
 /** Whether the caller's account owns the bucket. S3 answers 403 for many reasons: only a yes is certain. */
 export async function ownsBucket(access: AwsAccess, name: string): Promise<boolean> {
