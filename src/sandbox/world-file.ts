@@ -144,6 +144,7 @@ export interface WorldTrail {
   readonly logging?: boolean;
   readonly kmsKeyArn?: string;
   readonly logGroupArn?: string;
+  readonly logRoleArn?: string;
   readonly snsTopicArn?: string;
   readonly insights?: boolean;
   readonly eventSelectors?: readonly EventSelector[];

@@ -197,6 +197,7 @@ function trailOf(trail: Trail): WorldTrail & { readonly account: string } {
     logging: trail.logging,
     ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }),
     ...(logGroupArn === undefined ? {} : { logGroupArn }),
+    ...(trail.logRoleArn === undefined ? {} : { logRoleArn: trail.logRoleArn }),
     ...(snsTopicArn === undefined ? {} : { snsTopicArn }),
     ...(trail.insights === undefined ? {} : { insights: trail.insights }),
     // As AWS answered them: the sandbox keeps them in that form.

@@ -86,6 +86,7 @@ export function addTrail(world: World, trail: WorldTrail, path: string, accountO
     snsTopicArn: trail.snsTopicArn,
     kmsKeyId: trail.kmsKeyArn,
     logGroupArn: trail.logGroupArn,
+    logRoleArn: trail.logRoleArn,
     insights: trail.insights ?? false,
     logging,
     eventSelectors: trail.advancedEventSelectors ? undefined : (trail.eventSelectors ?? [managementEvents]),

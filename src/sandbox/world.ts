@@ -40,6 +40,7 @@ export const SETTINGS = [
   'kmsKeyArn',
   'tags',
   'mfaDelete',
+  'eventHold',
 ] as const;
 
 /** The World's time. Signatures alone are checked against wall time. */
@@ -103,6 +104,8 @@ export interface AccountState {
   readonly roles: Map<string, RoleState>;
   /** Customer managed policies by ARN. */
   readonly managedPolicies: Map<string, ManagedPolicyState>;
+  /** S3's for all buckets of the account; absent: none is set. */
+  publicAccessBlock?: PublicAccessBlock;
   /** CloudTrail's Event history: management events, oldest first. */
   readonly eventHistory: EventRecord[];
 }
@@ -260,6 +263,7 @@ export interface TrailState {
   snsTopicArn: string | undefined;
   kmsKeyId: string | undefined;
   logGroupArn: string | undefined;
+  logRoleArn: string | undefined;
   insights: boolean;
   logging: boolean;
   eventSelectors: readonly EventSelector[] | undefined;

@@ -2,7 +2,7 @@ import type { AwsAccess } from '../../aws/access.ts';
 import type { LogBucket, LogObject, Trail } from '../../model/snapshot.ts';
 import type { Technique } from '../../model/technique.ts';
 import { readTrail } from '../../services/cloudtrail/collect.ts';
-import { collectLogBucket, readObject } from '../../services/s3/collect.ts';
+import { readLogBucket, readObject } from '../../services/s3/collect.ts';
 
 /** What a drill can read again after an attack. */
 export type DrillTarget = Trail | LogBucket | LogObject;
@@ -23,14 +23,5 @@ export const isObject = (target: DrillTarget): target is LogObject => 'key' in t
 export async function readTarget(access: AwsAccess, target: DrillTarget): Promise<DrillTarget | undefined> {
   if (isTrail(target)) return readTrail(access, target.arn);
   if (isObject(target)) return readObject(access, target);
-  return readBucket(access, target);
-}
-
-async function readBucket(access: AwsAccess, { name, sample }: LogBucket): Promise<LogBucket | undefined> {
-  const { value, gaps } = await collectLogBucket(access, name);
-  const gap = gaps[0];
-  if (gap !== undefined) throw new Error(gap.message);
-  if (value === undefined) return undefined;
-  const { sample: _, ...bucket } = value;
-  return sample === undefined ? bucket : { ...bucket, sample };
+  return readLogBucket(access, target);
 }

@@ -3,15 +3,20 @@ import {
   type Trail as DescribedTrail,
   DescribeTrailsCommand,
   GetEventSelectorsCommand,
+  GetInsightSelectorsCommand,
   GetTrailStatusCommand,
+  paginateListTags,
   paginateListTrails,
 } from '@aws-sdk/client-cloudtrail';
+import { orAbsent } from '../../aws/absent.ts';
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { awsProblem } from '../../aws/problem.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
 import { classify } from '../../aws/refusal.ts';
-import type { Trail } from '../../model/snapshot.ts';
+import type { Tags, Trail } from '../../model/snapshot.ts';
 import { cloudtrailClient } from './operations.ts';
+
+export { collectEventDataStores } from './collect-event-data-stores.ts';
 
 /**
  * The account's trails of all Regions, and the organization trails that it can see.
@@ -41,7 +46,10 @@ export async function collectTrails(access: AwsAccess): Promise<Reading<readonly
   );
   const trails = await concurrently(
     [...described, ...elsewhere].filter((trail) => trail !== undefined),
-    (trail) => complete(access, reader, trail),
+    async (trail) => ({
+      ...(await complete(access, reader, trail)),
+      ...(await besides(access, reader, trail)),
+    }),
   );
   return { value: trails, gaps: reader.gaps };
 }
@@ -89,10 +97,41 @@ async function complete(access: AwsAccess, reader: Reader, described: DescribedT
     includeGlobalServiceEvents: described.IncludeGlobalServiceEvents ?? false,
     logFileValidation: described.LogFileValidationEnabled ?? false,
     ...(described.KmsKeyId === undefined ? {} : { kmsKeyArn: described.KmsKeyId }),
+    ...(described.CloudWatchLogsLogGroupArn === undefined
+      ? {}
+      : { logGroupArn: described.CloudWatchLogsLogGroupArn.replace(/:\*$/, '') }),
+    ...(described.CloudWatchLogsRoleArn === undefined ? {} : { logRoleArn: described.CloudWatchLogsRoleArn }),
+    ...(described.SnsTopicARN === undefined ? {} : { snsTopicArn: described.SnsTopicARN }),
     logging: status?.IsLogging ?? false,
     ...(selectors?.EventSelectors === undefined ? {} : { eventSelectors: selectors.EventSelectors }),
     ...(selectors?.AdvancedEventSelectors === undefined
       ? {}
       : { advancedEventSelectors: selectors.AdvancedEventSelectors }),
   };
+}
+
+/** What no change of the trail itself depends on. Only its own account may list its tags. */
+async function besides(
+  access: AwsAccess,
+  reader: Reader,
+  { TrailARN: arn = '', HomeRegion: homeRegion = access.region }: DescribedTrail,
+): Promise<Pick<Trail, 'insights' | 'tags'>> {
+  const client = cloudtrailClient(inRegion(access, homeRegion));
+  const insights = await reader.read(arn, 'cloudtrail:GetInsightSelectors', () =>
+    orAbsent('InsightNotEnabledException', false, async () => {
+      const { InsightSelectors = [] } = await client.send(new GetInsightSelectorsCommand({ TrailName: arn }));
+      return InsightSelectors.length > 0;
+    }),
+  );
+  const tags = arn.split(':')[4] === access.caller.accountId ? await tagsOf(client, reader, arn) : undefined;
+  return { ...(insights === undefined ? {} : { insights }), ...(tags === undefined ? {} : { tags }) };
+}
+
+async function tagsOf(client: CloudTrailClient, reader: Reader, arn: string): Promise<Tags | undefined> {
+  const tags = await reader.read(arn, 'cloudtrail:ListTags', () =>
+    all(paginateListTags({ client }, { ResourceIdList: [arn] }), (page) =>
+      page.ResourceTagList?.flatMap(({ TagsList = [] }) => TagsList),
+    ),
+  );
+  return tags && Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

@@ -15,7 +15,8 @@ import type { AwsAccess } from '../../aws/access.ts';
 import { clientConfig, guarded } from '../../aws/client.ts';
 import { operationsWith } from '../../aws/operations.ts';
 
-const iamClient = (access: AwsAccess): IAMClient => guarded(new IAMClient(clientConfig(access)), access);
+export const iamClient = (access: AwsAccess): IAMClient =>
+  guarded(new IAMClient(clientConfig(access)), access);
 
 export default operationsWith(iamClient, {
   AttachRolePolicy: AttachRolePolicyCommand,

@@ -1,18 +1,27 @@
 import {
   GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   HeadBucketCommand,
   HeadObjectCommand,
-  ListObjectsV2Command,
-  ListObjectVersionsCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { AwsAccess } from '../../aws/access.ts';
+import { orAbsent } from '../../aws/absent.ts';
+import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { awsProblem } from '../../aws/problem.ts';
 import { Reader, type Reading } from '../../aws/reading.ts';
 import { classify } from '../../aws/refusal.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
-import type { LogBucket, LogObject } from '../../model/snapshot.ts';
+import type { LogBucket, LogObject, Tags } from '../../model/snapshot.ts';
+import { readAccessPoints } from './collect-access-points.ts';
+import { readAcl } from './collect-acl.ts';
+import { readDestinations } from './collect-destinations.ts';
+import { readKmsKeyArn } from './collect-encryption.ts';
+import { readLifecycle } from './collect-lifecycle.ts';
+import { known, type NamedBucket } from './collect-named-bucket.ts';
+import { readObjectLock } from './collect-object-lock.ts';
+import { readPublicAccessBlock } from './collect-public-access.ts';
+import { readSample } from './collect-sample.ts';
 import { s3Client } from './operations.ts';
 
 /** A log bucket as far as it can be read; no value and no Gap: there is no such bucket. */
@@ -21,28 +30,117 @@ export async function collectLogBucket(
   name: string,
   keyPrefix?: string,
 ): Promise<Reading<LogBucket | undefined>> {
-  const client = s3Client(access);
   const reader = new Reader();
   const arn = `arn:${access.partition}:s3:::${name}`;
-  const head = await reader.read(arn, 's3:ListBucket', () => headOf(client, name));
+  const head = await reader.read(arn, 's3:ListBucket', () => headOf(s3Client(access), name));
   if (head === undefined || head === 'gone') return { value: undefined, gaps: reader.gaps };
-  const versioning = await reader.read(arn, 's3:GetBucketVersioning', () =>
+  const region = head.region ?? access.region;
+  const here = inRegion(access, region);
+  const owner = (await ownsBucket(here, name)) ? { accountId: access.caller.accountId } : {};
+  const bucket = { access: here, client: s3Client(here), reader, name, arn, ...owner };
+  const prefix = keyPrefix === undefined ? {} : { keyPrefix };
+  const settings = await readSettings(bucket, keyPrefix);
+  return { value: { name, arn, ...owner, region, ...prefix, ...settings }, gaps: reader.gaps };
+}
+
+type Settings = Omit<LogBucket, 'name' | 'arn' | 'accountId' | 'region' | 'keyPrefix'>;
+
+async function readSettings(bucket: NamedBucket, keyPrefix?: string): Promise<Settings> {
+  const [
+    versioning,
+    policy,
+    acl,
+    publicAccessBlock,
+    accessPoints,
+    lifecycle,
+    kmsKeyArn,
+    destinations,
+    tags,
+    objects,
+  ] = await Promise.all([
+    readVersioning(bucket),
+    readPolicy(bucket),
+    readAcl(bucket),
+    readPublicAccessBlock(bucket),
+    readAccessPoints(bucket),
+    readLifecycle(bucket),
+    readKmsKeyArn(bucket),
+    readDestinations(bucket),
+    readTags(bucket),
+    readObjects(bucket, keyPrefix),
+  ]);
+  return {
+    ...versioning,
+    ...(policy === undefined || policy === 'none' ? {} : { policy }),
+    ...acl,
+    ...known({ publicAccessBlock, accessPoints, lifecycle, tags }),
+    ...(kmsKeyArn === undefined || kmsKeyArn === 'none' ? {} : { kmsKeyArn }),
+    ...destinations,
+    ...objects,
+  };
+}
+
+async function readObjects(bucket: NamedBucket, keyPrefix?: string): Promise<Partial<LogBucket>> {
+  const found = await readSample(bucket, keyPrefix);
+  const sample = found === 'none' ? undefined : found;
+  return { ...known({ sample }), ...(await readObjectLock(bucket, sample)) };
+}
+
+async function readVersioning({
+  client,
+  reader,
+  name,
+  arn,
+}: NamedBucket): Promise<Pick<LogBucket, 'versioning' | 'mfaDelete'>> {
+  const read = await reader.read(arn, 's3:GetBucketVersioning', () =>
     client.send(new GetBucketVersioningCommand({ Bucket: name })),
   );
-  const policy = await reader.read(arn, 's3:GetBucketPolicy', () => policyOf(client, name));
-  const sample = await reader.read(arn, 's3:ListBucket', () => latestLogFile(client, name, keyPrefix));
-  const owned = await ownsBucket(access, name);
+  if (read === undefined) return { versioning: 'Off' };
+  return { versioning: read.Status ?? 'Off', mfaDelete: read.MFADelete === 'Enabled' };
+}
+
+const readPolicy = ({
+  client,
+  reader,
+  name,
+  arn,
+}: NamedBucket): Promise<PolicyDocument | 'none' | undefined> =>
+  reader.read(arn, 's3:GetBucketPolicy', () =>
+    orAbsent('NoSuchBucketPolicy', 'none' as const, async () => {
+      const { Policy: text } = await client.send(new GetBucketPolicyCommand({ Bucket: name }));
+      return text === undefined ? 'none' : JSON.parse(text);
+    }),
+  );
+
+const readTags = ({ client, reader, name, arn }: NamedBucket): Promise<Tags | undefined> =>
+  reader.read(arn, 's3:GetBucketTagging', () =>
+    orAbsent('NoSuchTagSet', {}, async () => {
+      const { TagSet = [] } = await client.send(new GetBucketTaggingCommand({ Bucket: name }));
+      return Object.fromEntries(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
+    }),
+  );
+
+/** A bucket as an attack on itself may have left it; `undefined` when it is gone. Fails where it cannot be read. */
+export async function readLogBucket(
+  access: AwsAccess,
+  { name, arn, region, accountId, sample }: LogBucket,
+): Promise<LogBucket | undefined> {
+  const client = s3Client(access);
+  const reader = new Reader();
+  const head = await reader.read(arn, 's3:ListBucket', () => headOf(client, name));
+  if (head === 'gone') return undefined;
+  const bucket = { access, client, reader, name, arn };
+  const versioning = await readVersioning(bucket);
+  const policy = await readPolicy(bucket);
+  const gap = reader.gaps[0];
+  if (gap !== undefined) throw new Error(gap.message);
   return {
-    value: {
-      name,
-      arn,
-      ...(owned ? { accountId: access.caller.accountId } : {}),
-      region: head.region ?? access.region,
-      versioning: versioning?.Status ?? 'Off',
-      ...(policy === undefined || policy === 'none' ? {} : { policy }),
-      ...(sample === undefined || sample === 'none' ? {} : { sample }),
-    },
-    gaps: reader.gaps,
+    name,
+    arn,
+    region,
+    ...known({ accountId, sample }),
+    ...versioning,
+    ...(policy === undefined || policy === 'none' ? {} : { policy }),
   };
 }
 
@@ -83,54 +181,6 @@ async function headOf(
     if (isNotFound(error)) return 'gone';
     throw error;
   }
-}
-
-async function policyOf(client: S3Client, name: string): Promise<PolicyDocument | 'none'> {
-  try {
-    const { Policy: text } = await client.send(new GetBucketPolicyCommand({ Bucket: name }));
-    return text === undefined ? 'none' : JSON.parse(text);
-  } catch (error) {
-    if (classify(error).code === 'NoSuchBucketPolicy') return 'none';
-    throw error;
-  }
-}
-
-/**
- * A log file of the latest day, found level by level so that a bucket of any size takes a dozen calls:
- * `[prefix/]AWSLogs/[o-…/]<account>/CloudTrail/<region>/<year>/<month>/<day>/<file>`.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
- */
-async function latestLogFile(
-  client: S3Client,
-  bucket: string,
-  keyPrefix?: string,
-): Promise<NonNullable<LogBucket['sample']> | 'none'> {
-  let prefix = `${keyPrefix === undefined ? '' : `${keyPrefix}/`}AWSLogs/`;
-  for (let depth = 0; depth < 12; depth += 1) {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/' }),
-    );
-    const below = (page.CommonPrefixes ?? []).flatMap((common) => common.Prefix ?? []);
-    const next = below.find((one) => one.endsWith('/CloudTrail/')) ?? below.at(-1);
-    if (next === undefined) {
-      const key = page.Contents?.findLast((object) => object.Key?.endsWith('.json.gz'))?.Key;
-      return key === undefined ? 'none' : versionOf(client, bucket, key);
-    }
-    prefix = next;
-  }
-  return 'none';
-}
-
-async function versionOf(
-  client: S3Client,
-  bucket: string,
-  key: string,
-): Promise<NonNullable<LogBucket['sample']>> {
-  const { Versions } = await client.send(
-    new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key, MaxKeys: 1 }),
-  );
-  const versionId = Versions?.find((version) => version.Key === key)?.VersionId;
-  return versionId === undefined ? { key } : { key, versionId };
 }
 
 /** Answers to HEAD have no body, and therefore no error code but their status. */

@@ -1,4 +1,5 @@
 import type { Call, Emulation, Operation } from '../../sandbox/emulation.ts';
+import { accountOperations } from './emulate/account-operations.ts';
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './emulate/bucket-policy.ts';
 import { bucketSettings } from './emulate/bucket-settings.ts';
 import {
@@ -104,5 +105,8 @@ export default {
   service: 's3',
   protocol: s3Protocol,
   accessDeniedCode: 'AccessDenied',
-  operations: Object.fromEntries(names.map((name) => [name, operation(name, permissions[name])])),
+  operations: {
+    ...Object.fromEntries(names.map((name) => [name, operation(name, permissions[name])])),
+    ...accountOperations,
+  },
 } satisfies Emulation;

@@ -32,6 +32,12 @@ export const noTrustedAccess = () =>
   fail('CloudTrailAccessNotEnabledException')(
     'Trusted access for CloudTrail is not enabled in the organization.',
   );
+export const noEventDataStore = (named: string) =>
+  fail('EventDataStoreNotFoundException')(`The event data store ${named} was not found.`);
+export const noResource = (arn: string) =>
+  fail('ResourceNotFoundException')(`The resource ${arn} was not found.`);
+export const noResourcePolicy = (arn: string) =>
+  fail('ResourcePolicyNotFoundException')(`No resource policy is attached to ${arn}.`);
 export const invalidTime = fail('InvalidTimeRangeException');
 export const invalidToken = () => fail('InvalidNextTokenException')('The token is not valid.');
 export const invalidCategory = fail('InvalidEventCategoryException');

@@ -24,13 +24,10 @@ GenerateQuery write eventdatastore
 GetChannel read channel Channel
 GetDashboard read dashboard DashboardId
 GetEventConfiguration read trail TrailName
-GetEventDataStore read eventdatastore EventDataStore
 GetImport read *
 GetQueryResults read eventdatastore EventDataStore
-GetResourcePolicy read arn ResourceArn
 ListChannels read *
 ListDashboards read *
-ListEventDataStores read *
 ListImportFailures read *
 ListImports read *
 ListInsightsData read trail InsightSource

@@ -61,6 +61,13 @@ function getTrailStatus(call: Call): unknown {
   };
 }
 
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetInsightSelectors.html */
+function getInsightSelectors(call: Call): unknown {
+  const { arn, name, insights } = readableTrail(call, 'TrailName');
+  if (!insights) throw noInsights(name);
+  return { TrailARN: arn, InsightSelectors: [{ InsightType: 'ApiCallRateInsight' }] };
+}
+
 /** No digest has been signed yet, so there is no key to give. */
 function listPublicKeys(call: Call): unknown {
   const from = timeIn(call, 'StartTime');
@@ -83,9 +90,7 @@ export const readingOperations: Readonly<Record<string, Operation>> = {
   GetInsightSelectors: {
     access: 'read',
     needs: onTrail('TrailName'),
-    run: (call) => {
-      throw noInsights(readableTrail(call, 'TrailName').name);
-    },
+    run: getInsightSelectors,
   },
   ListPublicKeys: { access: 'read', needs: onAnything, run: listPublicKeys },
 };

@@ -11,6 +11,7 @@ export const settingsOf = (trail: TrailState) => ({
   IsMultiRegionTrail: trail.multiRegion,
   TrailARN: trail.arn,
   ...(trail.logGroupArn === undefined ? {} : { CloudWatchLogsLogGroupArn: `${trail.logGroupArn}:*` }),
+  ...(trail.logRoleArn === undefined ? {} : { CloudWatchLogsRoleArn: trail.logRoleArn }),
   LogFileValidationEnabled: trail.logFileValidation,
   IsOrganizationTrail: trail.organizationTrail,
 });

@@ -49,6 +49,7 @@ function emptyTrail(call: Call): TrailState {
     snsTopicArn: undefined,
     kmsKeyId: undefined,
     logGroupArn: undefined,
+    logRoleArn: undefined,
     insights: false,
     logging: false,
     eventSelectors: undefined,

@@ -28,7 +28,7 @@ export function putBucketPolicy(call: Call): Reply {
   if (call.body.length > MAX_BYTES) throw malformed('Policy exceeds the maximum allowed document size.');
   const text = Buffer.from(call.body).toString();
   const document = documentIn(text, bucket);
-  if (blocksPublicPolicy(bucket) && statementsOf(document).some(isPublic)) {
+  if (blocksPublicPolicy(call, bucket) && statementsOf(document).some(isPublic)) {
     throw new AwsError(
       'AccessDenied',
       403,
@@ -73,7 +73,8 @@ function messageFor(problem: PolicyProblem | undefined): string {
 const belongsTo = (resource: string, { arn }: BucketState): boolean =>
   resource === arn || resource.startsWith(`${arn}/`) || resource.startsWith(`${arn}*`);
 
-function blocksPublicPolicy({ publicAccessBlock }: BucketState): boolean {
+function blocksPublicPolicy({ world }: Call, { publicAccessBlock, accountId }: BucketState): boolean {
+  if (world.accounts.get(accountId)?.publicAccessBlock?.BlockPublicPolicy === true) return true;
   return publicAccessBlock !== 'none' && (publicAccessBlock?.BlockPublicPolicy ?? true);
 }
 

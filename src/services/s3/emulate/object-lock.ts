@@ -66,11 +66,14 @@ function modeIn(node: XmlNode): Retention['mode'] {
 
 export function getObjectRetention(call: Call): Reply {
   const { key, query } = requestOf(call);
-  const { retention } = readableVersion(call, lockedBucket(call), key, query.versionId);
-  if (retention === undefined) throw withoutLock(key);
+  const bucket = lockedBucket(call);
+  const { retention } = readableVersion(call, bucket, key, query.versionId);
+  const eventHold = bucket.settings.eventHold === true;
+  if (retention === undefined && !eventHold) throw withoutLock(key);
   return document('Retention', [
-    ['Mode', retention.mode],
-    ['RetainUntilDate', retention.until],
+    ['Mode', retention?.mode],
+    ['RetainUntilDate', retention?.until],
+    ['EventHold', eventHold ? 'ON' : undefined],
   ]);
 }
 

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../../sandbox/aws-error.ts';
 import type { Protocol, WireRequest } from '../../../sandbox/emulation.ts';
+import { accountRequestIn, isAccountRequest } from './account-routes.ts';
 import type { Reply } from './reply.ts';
 import type { S3Request } from './request.ts';
 import { operationOf } from './routes.ts';
-import { writeXml } from './xml.ts';
+import { writeXml, type XmlElement } from './xml.ts';
 
 /** S3's REST with XML bodies: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAPI.html */
 export const s3Protocol: Protocol = {
   read: (request) => {
+    if (isAccountRequest(request)) return accountRequestIn(request);
     const input = requestIn(request);
     return { operation: operationOf(request.method, input), input: { ...input } };
   },
@@ -25,21 +27,22 @@ export const s3Protocol: Protocol = {
     const headers = identityHeaders(requestId);
     const details = Object.entries(error.details);
     const inHeaders = details.filter(([name]) => isHeader(name));
+    const ids: readonly XmlElement[] = [
+      ['RequestId', requestId],
+      ['HostId', headers['x-amz-id-2']],
+    ];
+    const told: readonly XmlElement[] = [
+      ['Code', error.code],
+      ['Message', error.message],
+      ...details.filter(([name]) => !isHeader(name)),
+    ];
     return {
       status: error.status,
       headers: { ...headers, 'content-type': 'application/xml', ...Object.fromEntries(inHeaders) },
       body: writeXml(
-        [
-          'Error',
-          [
-            ['Code', error.code],
-            ['Message', error.message],
-            ...details.filter(([name]) => !isHeader(name)),
-            ['Resource', readable(request.path)],
-            ['RequestId', requestId],
-            ['HostId', headers['x-amz-id-2']],
-          ],
-        ],
+        isAccountRequest(request)
+          ? ['ErrorResponse', [['Error', told], ...ids]]
+          : ['Error', [...told, ['Resource', readable(request.path)], ...ids]],
         false,
       ),
     };

@@ -28,16 +28,19 @@ export function getPublicAccessBlock(call: Call): Reply {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html: what is not said is off. */
 export function putPublicAccessBlock(call: Call): Reply {
-  const bucket = bucketOf(call);
-  const configuration = readXml(call.body, 'PublicAccessBlockConfiguration');
+  bucketOf(call).publicAccessBlock = publicAccessBlockIn(call);
+  return {};
+}
+
+export function publicAccessBlockIn({ body }: Call): PublicAccessBlock {
+  const configuration = readXml(body, 'PublicAccessBlockConfiguration');
   if (configuration === undefined) throw malformedXml();
-  bucket.publicAccessBlock = {
+  return {
     BlockPublicAcls: flag(configuration, 'BlockPublicAcls'),
     IgnorePublicAcls: flag(configuration, 'IgnorePublicAcls'),
     BlockPublicPolicy: flag(configuration, 'BlockPublicPolicy'),
     RestrictPublicBuckets: flag(configuration, 'RestrictPublicBuckets'),
   };
-  return {};
 }
 
 export function deletePublicAccessBlock(call: Call): Reply {
