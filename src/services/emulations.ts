@@ -4,10 +4,14 @@ import config from './config/emulate.ts';
 import events from './events/emulate.ts';
 import guardduty from './guardduty/emulate.ts';
 import iam from './iam/emulate.ts';
+import kms from './kms/emulate.ts';
 import lambda from './lambda/emulate.ts';
+import logs from './logs/emulate.ts';
 import monitoring from './monitoring/emulate.ts';
 import organizations from './organizations/emulate.ts';
 import s3 from './s3/emulate.ts';
+import sns from './sns/emulate.ts';
+import sqs from './sqs/emulate.ts';
 import sts from './sts/emulate.ts';
 
 export const emulations = Object.freeze([
@@ -16,9 +20,13 @@ export const emulations = Object.freeze([
   events,
   guardduty,
   iam,
+  kms,
   lambda,
+  logs,
   monitoring,
   organizations,
   s3,
+  sns,
+  sqs,
   sts,
 ]);

@@ -5,9 +5,13 @@ export const operations = {
   events: () => import('./events/operations.ts'),
   guardduty: () => import('./guardduty/operations.ts'),
   iam: () => import('./iam/operations.ts'),
+  kms: () => import('./kms/operations.ts'),
   lambda: () => import('./lambda/operations.ts'),
+  logs: () => import('./logs/operations.ts'),
   monitoring: () => import('./monitoring/operations.ts'),
   organizations: () => import('./organizations/operations.ts'),
   s3: () => import('./s3/operations.ts'),
+  sns: () => import('./sns/operations.ts'),
+  sqs: () => import('./sqs/operations.ts'),
   sts: () => import('./sts/operations.ts'),
 };
