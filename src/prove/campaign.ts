@@ -111,8 +111,9 @@ export class Campaign {
     return whoever && !this.#leaves;
   }
 
+  /** What was prepared on buckets, keys and trails lets nobody become anybody. */
   #reach(scene: Scene): Reach {
-    return this.#reaches.of(scene, this.#attacker);
+    return this.#reaches.of(isAlikeForPrincipals(scene, this.#scene) ? this.#scene : scene, this.#attacker);
   }
 
   /** Everything prepared that can be, as if one preparation took nothing away from another; `first` passes at once. */
@@ -228,6 +229,14 @@ export class Campaign {
     );
   }
 }
+
+const isAlikeForPrincipals = (one: Scene, other: Scene): boolean =>
+  one.roles === other.roles &&
+  one.resources === other.resources &&
+  one.accounts === other.accounts &&
+  one.leaving === other.leaving &&
+  one.attached === other.attached &&
+  one.organization === other.organization;
 
 const effectsIn = (prepared: readonly Prepared[]): readonly Effect[] =>
   together(prepared.flatMap(({ effects }) => effects));
