@@ -198,6 +198,23 @@ function letIn(
   owner: string | undefined,
   withRest: boolean,
 ): readonly (readonly string[])[] {
+  const known = letInOf.get(classes) ?? new Map<string, readonly (readonly string[])[]>();
+  letInOf.set(classes, known);
+  const key = `${owner} ${withRest} ${accounts === 'any' ? accounts : [...accounts].sort()}`;
+  const made = known.get(key) ?? strangersAmong(accounts, classes, owner, withRest);
+  known.set(key, made);
+  return made;
+}
+
+/** What was asked of these classes before: many techniques aim at the same few targets. */
+const letInOf = new WeakMap<readonly (readonly string[])[], Map<string, readonly (readonly string[])[]>>();
+
+function strangersAmong(
+  accounts: ReadonlySet<string> | 'any',
+  classes: readonly (readonly string[])[],
+  owner: string | undefined,
+  withRest: boolean,
+): readonly (readonly string[])[] {
   const strangers = (ids: readonly string[]) => ids.filter((id) => id !== owner);
   const all =
     accounts === 'any'

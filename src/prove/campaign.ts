@@ -294,5 +294,8 @@ function again(technique: Technique, target: AttackTarget, scene: Scene): Attack
       .find((one) => 'bucketArn' in one && one.bucketArn === target.bucketArn);
   }
   if (isExemption(target) || 'email' in target) return target;
+  if ('versioning' in target) return scene.buckets.get(target.name);
+  if ('trust' in target) return scene.roles.get(target.arn);
+  if ('type' in target) return scene.resources.get(target.arn);
   return technique.targets(scene.snapshot()).find((one) => 'arn' in one && one.arn === target.arn);
 }

@@ -134,8 +134,14 @@ export default technique<Tagged>({
     en: 'Whether a bucket has tags control access at all, which is off by default: while it is off, a guard by tag protects no bucket. The event names of tagging buckets and of PutBucketAbac are confirmed by no documentation.',
     ja: 'バケットでタグによるアクセス制御が有効かどうか (デフォルトは無効で、その間はタグによる保護がバケットに効きません)。バケットのタグ付けと PutBucketAbac のイベント名は、ドキュメントで確認できていません。',
   },
-  targets: ({ trails, logBuckets, keys = [], roles = [], organization }) =>
-    [...trails, ...logBuckets, ...keys, ...roles].filter(
+  // An organization has many roles, and few that a guard finds by their tags.
+  targets: ({ trails, logBuckets, keys = [], roles = [], organization, policies }) =>
+    [
+      ...trails,
+      ...logBuckets,
+      ...keys,
+      ...(policies.some(({ content }) => /resourcetag/i.test(content)) ? roles : []),
+    ].filter(
       ({ accountId, arn }) =>
         accountId !== organization.managementAccountId && !/:role\/aws-(?:service-role|reserved)\//.test(arn),
     ),

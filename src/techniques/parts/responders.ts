@@ -7,7 +7,15 @@ const OF_AWS = /:role\/(?:aws-service-role|aws-reserved)\//;
 
 /** Roles of the account as which people come in, and not services alone. */
 export const entranceRoles = ({ id }: Account, { roles = [] }: Snapshot): readonly Role[] =>
-  roles.filter(({ accountId, arn, trust }) => accountId === id && !OF_AWS.test(arn) && letsPeopleIn(trust));
+  (byAccount(roles).get(id) ?? []).filter(({ arn, trust }) => !OF_AWS.test(arn) && letsPeopleIn(trust));
+
+const grouped = new WeakMap<readonly Role[], ReadonlyMap<string, readonly Role[]>>();
+
+function byAccount(roles: readonly Role[]): ReadonlyMap<string, readonly Role[]> {
+  const made = grouped.get(roles) ?? Map.groupBy(roles, ({ accountId }) => accountId);
+  grouped.set(roles, made);
+  return made;
+}
 
 const letsPeopleIn = ({ Statement }: Role['trust']): boolean =>
   many(Statement).some(
