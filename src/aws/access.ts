@@ -13,6 +13,8 @@ export interface Run {
   readonly id: string;
   /** Sent with every call and recorded by CloudTrail as part of `userAgent`. */
   readonly userAgent: string;
+  /** Told of each call of an access that only reads, before it is sent. */
+  readonly onCall?: (call: { readonly service: string; readonly operation: string }) => void;
 }
 
 export interface CallerIdentity {

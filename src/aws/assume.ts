@@ -12,18 +12,21 @@ export interface AssumeRequest {
   readonly accountId: string;
   /** Name, with its path if it has one; by default each of `DEFAULT_ROLES` in turn. */
   readonly roleName?: string;
+  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html */
+  readonly externalId?: string;
   readonly mode: 'read' | 'write';
 }
 
 /** A session in another account. In `read` mode a session policy leaves even an administrator's role only reads. */
 export async function assumeRole(
   access: AwsAccess,
-  { accountId, roleName, mode }: AssumeRequest,
+  { accountId, roleName, externalId, mode }: AssumeRequest,
 ): Promise<AwsAccess & { readonly roleName: string }> {
   const names = roleName === undefined ? DEFAULT_ROLES : [roleName];
   let denial = '';
   for (const name of names) {
-    const assume = () => call(access, `arn:${access.partition}:iam::${accountId}:role/${name}`, mode);
+    const assume = () =>
+      call(access, `arn:${access.partition}:iam::${accountId}:role/${name}`, mode, externalId);
     try {
       const session = await assume();
       const arn = session.AssumedRoleUser?.Arn ?? '';
@@ -52,12 +55,14 @@ async function call(
   access: AwsAccess,
   roleArn: string,
   mode: 'read' | 'write',
+  externalId: string | undefined,
 ): Promise<AssumeRoleCommandOutput> {
   const client = guarded(new STSClient(clientConfig(access)), access);
   return client.send(
     new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: `indelible-${access.run.id}`,
+      ...(externalId === undefined ? {} : { ExternalId: externalId }),
       ...(mode === 'read' ? { Policy: JSON.stringify(READ_ONLY) } : {}),
     }),
   );
@@ -73,10 +78,26 @@ const READ_ONLY = {
         'cloudtrail:Get*',
         'cloudtrail:List*',
         'cloudtrail:LookupEvents',
+        'cloudwatch:Describe*',
+        'config:Describe*',
+        'events:Describe*',
+        'events:List*',
+        'guardduty:List*',
+        'iam:Get*',
+        'iam:List*',
+        'kms:Describe*',
+        'kms:GetKeyPolicy',
+        'kms:List*',
+        'lambda:GetPolicy',
+        'lambda:List*',
+        'logs:Describe*',
         'organizations:Describe*',
         'organizations:List*',
         's3:Get*',
         's3:List*',
+        'sns:Get*',
+        'sns:List*',
+        'sqs:GetQueue*',
       ],
       Resource: '*',
     },

@@ -28,7 +28,7 @@ interface Stack {
   readonly add: (
     middleware: (
       next: (args: object) => Promise<unknown>,
-      context: { readonly commandName?: string },
+      context: { readonly clientName?: string; readonly commandName?: string },
     ) => (args: object) => Promise<unknown>,
     options: { readonly step: 'initialize'; readonly name: string; readonly priority: 'high' },
   ) => void;
@@ -43,6 +43,10 @@ export function guarded<Client extends { readonly middlewareStack: object }>(
   (client.middlewareStack as Stack).add(
     (next, context) => async (args) => {
       requireRead(context.commandName ?? '');
+      access.run.onCall?.({
+        service: (context.clientName ?? '').replace(/Client$/, ''),
+        operation: (context.commandName ?? '').replace(/Command$/, ''),
+      });
       return next(args);
     },
     { step: 'initialize', name: 'indelibleReadOnly', priority: 'high' },

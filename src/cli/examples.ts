@@ -7,6 +7,7 @@ type Example = readonly [command: string, means: keyof Text['help']['exampleOf']
 
 const EXAMPLES: Readonly<Record<Verb, readonly Example[]>> = {
   prove: [
+    ['indelible prove', 'proveLive'],
     ['indelible prove --snapshot organization.json', 'prove'],
     ['indelible prove --snapshot organization.json --account workload --all', 'proveAccount'],
     ['indelible prove --snapshot - --json --baseline baseline.json', 'proveBaseline'],
@@ -36,6 +37,15 @@ const EXAMPLES: Readonly<Record<Verb, readonly Example[]>> = {
     ['indelible demo', 'demo'],
     ['indelible demo --json', 'demoJson'],
   ],
+  collect: [
+    ['indelible collect', 'collect'],
+    ['indelible collect --depth organization --out tree.json', 'collectTree'],
+    ['indelible collect --depth full --redact --out shared.json.gz', 'collectShared'],
+  ],
+  permissions: [
+    ['indelible permissions --for collect', 'permissions'],
+    ['indelible permissions --for collect --format stackset', 'permissionsStackSet'],
+  ],
   sandbox: [
     ['indelible sandbox --port 4566', 'sandbox'],
     ['indelible sandbox --json', 'sandboxJson'],
@@ -61,6 +71,8 @@ const EXITS: Readonly<Record<Verb, readonly Exit[]>> = {
   apply: [[0, 'done'], ...FAILED],
   drill: [[0, 'refused'], ...FAILED, [3, 'succeeded'], [4, 'unknown']],
   demo: [[0, 'done'], ...FAILED],
+  collect: [[0, 'done'], ...FAILED, [4, 'unread']],
+  permissions: [[0, 'done'], ...FAILED],
   sandbox: [[0, 'done'], ...FAILED],
 };
 

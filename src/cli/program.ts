@@ -35,6 +35,8 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
 
   verb('prove', help.groups.ask)
     .option('--snapshot <file>', help.options.snapshot)
+    .addOption(new Option('--depth <depth>', help.options.depth).choices(DEPTHS))
+    .option('--role-name <name>', help.options.roleName)
     .option('--all', help.options.all)
     .option('--technique <id>', help.options.technique, several)
     .option('--account <id|name>', help.options.ofAccount, several)
@@ -104,6 +106,31 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
   verb('demo', help.groups.more).action((_options, command: Command) =>
     start(optionsOf(command), async (terminal) => (await import('./demo.ts')).run(terminal)),
   );
+  verb('collect', help.groups.more)
+    .addOption(new Option('--depth <depth>', help.options.depth).choices(DEPTHS).default('logs'))
+    .option('--out <file>', help.options.snapshotOut, 'organization.json')
+    .option('--role-name <name>', help.options.roleName)
+    .option('--external-id <id>', help.options.externalId)
+    .option('--redact', help.options.redact)
+    .action((_options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./collect.ts')).run(terminal, command.opts()),
+      ),
+    );
+  verb('permissions', help.groups.more)
+    .addOption(
+      new Option('--for <verb>', help.options.permissionsFor).choices(['collect']).default('collect'),
+    )
+    .addOption(
+      new Option('--format <format>', help.options.permissionsFormat)
+        .choices(['json', 'stackset', 'terraform'])
+        .default('json'),
+    )
+    .action((_options, command: Command) =>
+      start(optionsOf(command), async (terminal) =>
+        (await import('./permissions.ts')).run(terminal, command.opts()),
+      ),
+    );
   verb('sandbox', help.groups.more)
     .option('--port <number>', help.options.port, '0')
     .option('--world <file>', help.options.world)
@@ -118,12 +145,13 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
   return program;
 }
 
+const DEPTHS = ['organization', 'logs', 'full'];
 const ACTORS = ['admin', 'root', 'delegated', 'management', 'outside', 'named'];
 
 /** An option that may be given several times. */
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
-const CALLS_AWS: ReadonlySet<string> = new Set<Verb>(['plan', 'apply', 'drill']);
+const CALLS_AWS: ReadonlySet<string> = new Set<Verb>(['prove', 'plan', 'apply', 'drill', 'collect']);
 
 function declare(program: Command, text: Text, name: Verb, group: string): Command {
   const command = program.command(name).description(text.help.verbs[name]).helpGroup(group);

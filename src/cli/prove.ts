@@ -4,6 +4,7 @@ import { readSnapshot } from '../commands/read-snapshot.ts';
 import type { Answer, Way } from '../model/answer.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Actor } from '../model/finding.ts';
+import type { Depth } from '../model/snapshot.ts';
 import type { Goal } from '../model/technique.ts';
 import { reports } from '../reports/index.ts';
 import { headline, remarks, residualRemark } from '../text/describe-answer.ts';
@@ -12,9 +13,11 @@ import { printParagraph } from './paragraph.ts';
 import { printable } from './prove/printable.ts';
 import { printClaim, printFixes, printGoals, printHead, printWays } from './prove/sections.ts';
 import { printRow } from './prove/way.ts';
+import type { AwsOptions } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface ProveFlags {
+export interface ProveFlags extends AwsOptions {
+  readonly depth?: Depth;
   readonly snapshot?: string;
   readonly technique?: readonly string[];
   readonly account?: readonly string[];
@@ -36,9 +39,11 @@ const MANY_ACCOUNTS = 100;
 export async function run(terminal: Terminal, flags: ProveFlags): Promise<number> {
   const { text, language, json, note, print } = terminal;
   const { snapshot: file } = flags;
-  if (file === undefined) throw new IndelibleError('CONFIG_INVALID', 'snapshot-missing');
-  note(text.prove.reading(file));
-  const snapshot = await readSnapshot(file);
+  if (file !== undefined) note(text.prove.reading(file));
+  const snapshot =
+    file === undefined
+      ? await (await import('./collect.ts')).read(terminal, flags)
+      : await readSnapshot(file);
   const techniques = catalogue();
   if (snapshot.accounts.length >= MANY_ACCOUNTS)
     note(text.prove.judging(techniques.length, snapshot.accounts.length));
@@ -104,7 +109,7 @@ function printAnswer(
   answer: Answer,
   wording: Wording,
   flags: ProveFlags,
-  file: string,
+  file: string | undefined,
 ): void {
   const { colors, print } = terminal;
   const { words } = wording;
@@ -192,7 +197,7 @@ function printNext(
   { summary, ways }: Answer,
   { words }: Wording,
   flags: ProveFlags,
-  file: string,
+  file: string | undefined,
 ): void {
   const { colors, print } = terminal;
   const say = words.nextSteps;
@@ -201,7 +206,7 @@ function printNext(
     dangers.find(({ verdict, residual }) => verdict === 'possible' && residual !== true) ??
     dangers.find(({ residual }) => residual !== true) ??
     dangers[0];
-  const again = `indelible prove --snapshot ${quoted(file)}`;
+  const again = file === undefined ? 'indelible prove' : `indelible prove --snapshot ${quoted(file)}`;
   const steps: readonly (readonly [string, string])[] = [
     ...(flags.all ? [] : [[`${again} --all`, say.all] as const]),
     ...(worst === undefined ? [] : [[`indelible explain ${worst.technique}`, say.explain] as const]),

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { IndelibleError } from '../model/error.ts';
 import { fileProblem } from './file-problem.ts';
@@ -32,7 +33,8 @@ async function textOf(file: string, standardInput: Readable): Promise<string> {
     try {
       const { size } = await handle.stat();
       if (size > LARGEST) throw tooLarge(file);
-      return await whole(file, handle.createReadStream({ autoClose: false }));
+      const stream = handle.createReadStream({ autoClose: false });
+      return await whole(file, file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream);
     } finally {
       await handle.close();
     }

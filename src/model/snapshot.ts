@@ -23,7 +23,19 @@ export interface Snapshot {
   /** What else the record and its alarms depend on. */
   readonly resources?: readonly Resource[];
   readonly gaps: readonly Gap[];
+  /** How it was read. Absent in a file that somebody wrote. */
+  readonly provenance?: Provenance;
 }
+
+export interface Provenance {
+  readonly version: string;
+  readonly depth: Depth;
+  /** Calls made, by operation, such as `S3:GetBucketPolicy`. */
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+/** How far a collection goes: the organization alone, with the accounts that own its logs, or every account. */
+export type Depth = 'organization' | 'logs' | 'full';
 
 export interface Organization {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { apply } from './en/apply.ts';
 import { changes } from './en/changes.ts';
+import { collect } from './en/collect.ts';
 import { demo } from './en/demo.ts';
 import { drill } from './en/drill.ts';
 import { errors } from './en/errors.ts';
@@ -11,4 +12,18 @@ import { plan } from './en/plan.ts';
 import { prove } from './en/prove.ts';
 import { sandbox } from './en/sandbox.ts';
 
-export const en = { apply, changes, demo, drill, errors, explain, grade, help, line, plan, prove, sandbox };
+export const en = {
+  apply,
+  changes,
+  collect,
+  demo,
+  drill,
+  errors,
+  explain,
+  grade,
+  help,
+  line,
+  plan,
+  prove,
+  sandbox,
+};

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { apply } from './ja/apply.ts';
 import { changes } from './ja/changes.ts';
+import { collect } from './ja/collect.ts';
 import { demo } from './ja/demo.ts';
 import { drill } from './ja/drill.ts';
 import { errors } from './ja/errors.ts';
@@ -15,6 +16,7 @@ import { sandbox } from './ja/sandbox.ts';
 export const ja: typeof en = {
   apply,
   changes,
+  collect,
   demo,
   drill,
   errors,

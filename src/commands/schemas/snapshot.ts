@@ -151,6 +151,12 @@ const resource = closed(
   },
 );
 
+const provenance = closed({
+  version: filled,
+  depth: { enum: ['organization', 'logs', 'full'] },
+  calls: byName(count),
+});
+
 export const gap = closed({ resource: text, action: text, code: text, message: text });
 
 export const snapshotSchema = {
@@ -171,7 +177,7 @@ export const snapshotSchema = {
       logBuckets: list(logBucket),
       gaps: list(gap),
     },
-    { keys: list(key), roles: list(role), logGroups: list(logGroup), resources: list(resource) },
+    { keys: list(key), roles: list(role), logGroups: list(logGroup), resources: list(resource), provenance },
   ),
   $defs: { policy: policyDocument },
 };

@@ -1,10 +1,15 @@
 import {
+  type DelegatedService,
   type Organization as DescribedOrganization,
   DescribeOrganizationCommand,
   DescribePolicyCommand,
+  DescribeResourcePolicyCommand,
   type OrganizationsClient,
   type PolicySummary,
   paginateListAccountsForParent,
+  paginateListAWSServiceAccessForOrganization,
+  paginateListDelegatedAdministrators,
+  paginateListDelegatedServicesForAccount,
   paginateListOrganizationalUnitsForParent,
   paginateListPolicies,
   paginateListRoots,
@@ -17,6 +22,7 @@ import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
 import { classify } from '../../aws/refusal.ts';
 import type { PolicyTypeName } from '../../model/change.ts';
 import { IndelibleError } from '../../model/error.ts';
+import type { PolicyDocument } from '../../model/policy.ts';
 import type { Account, OrganizationalUnit, OrganizationPolicy, Snapshot } from '../../model/snapshot.ts';
 import { organizationsClient } from './operations.ts';
 
@@ -50,6 +56,7 @@ export async function collectOrganization(access: AwsAccess): Promise<Reading<Or
         managementAccountId: described.MasterAccountId ?? '',
         rootId: root?.Id ?? '',
         policyTypes: enabledTypes(root),
+        ...(await delegation(client, reader, described.Arn ?? '')),
       },
       organizationalUnits: tree.units,
       accounts: tree.accounts,
@@ -84,6 +91,59 @@ async function describe(access: AwsAccess, client: OrganizationsClient): Promise
       throw new IndelibleError('CONFIG_INVALID', 'no-organization', { account: access.caller.accountId });
     }
     throw awsProblem(error, 'organizations:DescribeOrganization', access.endpoint);
+  }
+}
+
+type Delegation = Pick<
+  Snapshot['organization'],
+  'delegatedAdministrators' | 'delegationPolicy' | 'trustedAccess'
+>;
+
+/** Who acts for the management account; what could not be read is left out. */
+async function delegation(client: OrganizationsClient, reader: Reader, arn: string): Promise<Delegation> {
+  const delegates = await reader.read(arn, 'organizations:ListDelegatedAdministrators', () =>
+    all(paginateListDelegatedAdministrators({ client }, {}), (page) => page.DelegatedAdministrators),
+  );
+  const services = await concurrently(delegates ?? [], async ({ Id: accountId = '' }) => ({
+    accountId,
+    services: await reader.read(accountId, 'organizations:ListDelegatedServicesForAccount', () =>
+      all(
+        paginateListDelegatedServicesForAccount({ client }, { AccountId: accountId }),
+        (page) => page.DelegatedServices,
+      ),
+    ),
+  }));
+  const complete = delegates !== undefined && services.every((one) => one.services !== undefined);
+  const trusted = await reader.read(arn, 'organizations:ListAWSServiceAccessForOrganization', () =>
+    all(paginateListAWSServiceAccessForOrganization({ client }, {}), (page) => page.EnabledServicePrincipals),
+  );
+  const policy = await reader.read(arn, 'organizations:DescribeResourcePolicy', () =>
+    resourcePolicyOf(client),
+  );
+  return {
+    ...(complete ? { delegatedAdministrators: services.flatMap(named) } : {}),
+    ...(trusted === undefined
+      ? {}
+      : { trustedAccess: trusted.map(({ ServicePrincipal = '' }) => ServicePrincipal).sort() }),
+    ...(policy === undefined ? {} : { delegationPolicy: policy }),
+  };
+}
+
+const named = ({
+  accountId,
+  services = [],
+}: {
+  readonly accountId: string;
+  readonly services?: readonly DelegatedService[] | undefined;
+}) => services.map(({ ServicePrincipal: servicePrincipal = '' }) => ({ servicePrincipal, accountId }));
+
+async function resourcePolicyOf(client: OrganizationsClient): Promise<PolicyDocument | 'none'> {
+  try {
+    const { ResourcePolicy } = await client.send(new DescribeResourcePolicyCommand({}));
+    return ResourcePolicy?.Content === undefined ? 'none' : JSON.parse(ResourcePolicy.Content);
+  } catch (error) {
+    if (classify(error).code === 'ResourcePolicyNotFoundException') return 'none';
+    throw error;
   }
 }
 

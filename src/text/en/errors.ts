@@ -124,10 +124,6 @@ export const errors = {
     message: `AWS accepted every change, and does not show \`${p.change}\` when asked`,
   }),
   // prove, and the JSON files that it reads
-  'snapshot-missing': () => ({
-    message: 'name a Snapshot of the organization with --snapshot',
-    hint: 'This version reads it from a file, or from standard input with `--snapshot -`.',
-  }),
   'principal-invalid': (p) => ({
     message: `\`${p.principal}\` is no ARN of a role or user`,
     hint: 'It looks like arn:aws:iam::123456789012:role/NAME.',

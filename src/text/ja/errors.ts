@@ -123,10 +123,6 @@ export const errors: typeof en = {
     message: `AWS は変更をすべて受け付けましたが、読み直すと \`${p.change}\` が反映されていません`,
   }),
   // prove とそれが読む JSON ファイル
-  'snapshot-missing': () => ({
-    message: '組織のスナップショットを --snapshot で指定してください',
-    hint: 'このバージョンではファイルから、または `--snapshot -` で標準入力から読み取ります。',
-  }),
   'principal-invalid': (p) => ({
     message: `\`${p.principal}\` はロールまたはユーザーの ARN ではありません`,
     hint: 'arn:aws:iam::123456789012:role/NAME の形です。',

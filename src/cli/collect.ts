@@ -1,0 +1,112 @@
+import { redacted } from '../commands/collect/redact.ts';
+import { writeSnapshot } from '../commands/collect/write.ts';
+import { type CollectProgress, collect } from '../commands/collect.ts';
+import type { Depth, Snapshot } from '../model/snapshot.ts';
+import { printParagraph } from './paragraph.ts';
+import { type AwsOptions, connect } from './session.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface CollectFlags extends AwsOptions {
+  readonly depth: Depth;
+  readonly out: string;
+  readonly externalId?: string;
+  readonly redact?: boolean;
+}
+
+export async function run(terminal: Terminal, flags: CollectFlags): Promise<number> {
+  const snapshot = await read(terminal, flags, `${flags.out}.partial`);
+  const written = flags.redact === true ? redacted(snapshot) : snapshot;
+  await writeSnapshot(flags.out, written);
+  if (terminal.json) terminal.print(JSON.stringify(documentOf(written, flags.out)));
+  else print(terminal, written, flags.out);
+  return snapshot.gaps.length === 0 ? 0 : 4;
+}
+
+/** Connects and reads, telling how far it is. */
+export async function read(
+  terminal: Terminal,
+  flags: AwsOptions & { readonly depth?: Depth; readonly externalId?: string },
+  checkpoint?: string,
+): Promise<Snapshot> {
+  const access = await connect(terminal, flags, 'read');
+  terminal.note(terminal.text.collect.reading);
+  return collect(access, {
+    depth: flags.depth ?? 'logs',
+    ...(flags.roleName === undefined ? {} : { roleName: flags.roleName }),
+    ...(flags.externalId === undefined ? {} : { externalId: flags.externalId }),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+    onProgress: progressOf(terminal),
+  });
+}
+
+const EVERY = 10;
+
+function progressOf({ text, note }: Terminal): (progress: CollectProgress) => void {
+  const start = performance.now();
+  return ({ done, of, account }) => {
+    if (done % EVERY !== 0 && done !== of) return;
+    const seconds = Math.round(((performance.now() - start) / 1000 / done) * (of - done));
+    const { minutes, seconds: inSeconds } = text.collect;
+    const left = seconds === 0 ? '' : seconds < 120 ? inSeconds(seconds) : minutes(Math.round(seconds / 60));
+    note(text.collect.progress(done, of, account, left));
+  };
+}
+
+const countOf = (snapshot: Snapshot) => {
+  const unread = new Set(
+    snapshot.gaps
+      .filter(({ action }) => action === 'sts:AssumeRole')
+      .flatMap(({ resource }) => resource.match(/\d{12}/g) ?? []),
+  );
+  return {
+    accounts: snapshot.accounts.filter(({ id }) => !unread.has(id)).length,
+    of: snapshot.accounts.length,
+    calls: Object.values(snapshot.provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0),
+  };
+};
+
+const documentOf = (snapshot: Snapshot, file: string) => ({
+  schema: 'indelible/collect@1',
+  summary: { ...countOf(snapshot), gaps: snapshot.gaps.length },
+  file,
+  readAt: snapshot.readAt,
+  readBy: snapshot.readBy,
+  provenance: snapshot.provenance,
+  gaps: snapshot.gaps,
+});
+
+function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
+  const { colors, print: line } = terminal;
+  const text = terminal.text.collect;
+  const { trails, logBuckets, keys = [], roles = [], resources = [], logGroups = [], gaps } = snapshot;
+  const { accounts, of, calls } = countOf(snapshot);
+  line(colors.bold(text.written(file)));
+  const others = resources.length + logGroups.length;
+  for (const one of [
+    text.counted(accounts, of),
+    text.holds(trails.length, logBuckets.length, keys.length, roles.length, others),
+    text.calls(calls),
+  ])
+    printParagraph(terminal, one, 2);
+  if (gaps.length > 0) {
+    line();
+    line(colors.yellow(text.gaps(gaps.length)));
+    const kinds = Map.groupBy(gaps, ({ action, code }) => `${action} ${code}`);
+    for (const same of kinds.values()) {
+      const { action = '', code = '' } = same[0] ?? {};
+      printParagraph(
+        terminal,
+        same.length === 1 ? text.gapOnce(action, code) : text.gap(action, same.length, code),
+        2,
+      );
+    }
+    printParagraph(terminal, text.depends);
+  }
+  line();
+  line(colors.bold(text.nextTitle));
+  line(`  ${text.next(file)}`);
+  printParagraph(terminal, text.nextMeans, 6);
+  if (gaps.length === 0) return;
+  line(`  ${text.permissionsNext}`);
+  printParagraph(terminal, text.permissionsMeans, 6);
+}

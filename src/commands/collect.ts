@@ -1,0 +1,190 @@
+import type { AwsAccess } from '../aws/access.ts';
+import { assumeRole } from '../aws/assume.ts';
+import { concurrently } from '../aws/reading.ts';
+import { IndelibleError } from '../model/error.ts';
+import type { Account, Depth, Gap, Snapshot } from '../model/snapshot.ts';
+import { type AccountPart, readAccount } from './collect/account.ts';
+import { Checkpoint } from './collect/checkpoint.ts';
+import { namedIn, readNamed } from './collect/named.ts';
+import { inStableOrder } from './collect/order.ts';
+import { ownersOf } from './collect/owners.ts';
+import { readOrganization } from './read-organization.ts';
+import { VERSION } from './version.ts';
+
+export interface CollectRequest {
+  readonly depth: Depth;
+  readonly roleName?: string;
+  readonly externalId?: string;
+  /** Where finished accounts are kept until all are, so that an interrupted collection goes on where it stopped. */
+  readonly checkpoint?: string;
+  readonly onProgress?: (progress: CollectProgress) => void;
+}
+
+export interface CollectProgress {
+  readonly done: number;
+  readonly of: number;
+  readonly account: string;
+}
+
+const AT_ONCE = 8;
+
+/** Reads what the verdicts depend on. What could not be read, or lies beyond the depth, is a Gap. */
+export async function collect(given: AwsAccess, request: CollectRequest): Promise<Snapshot> {
+  const calls = new Map<string, number>();
+  const access = counting(given, calls);
+  const base = await readOrganization(access);
+  const read = request.depth === 'organization' ? beyond(base) : await readLogs(access, base, request);
+  const sorted = [...calls].sort(([one], [other]) => (one < other ? -1 : 1));
+  return inStableOrder({
+    ...read,
+    provenance: { version: VERSION, depth: request.depth, calls: Object.fromEntries(sorted) },
+  });
+}
+
+function counting(access: AwsAccess, calls: Map<string, number>): AwsAccess {
+  const onCall = ({ service, operation }: { readonly service: string; readonly operation: string }) => {
+    const name = `${service}:${operation}`;
+    calls.set(name, (calls.get(name) ?? 0) + 1);
+  };
+  return { ...access, run: { ...access.run, onCall } };
+}
+
+/** Reads that belong to a greater depth, as Gaps: what depends on them is unknown. */
+function beyond(base: Snapshot): Snapshot {
+  const { arn } = base.organization;
+  return { ...base, gaps: [...base.gaps, ...BEYOND.map((action) => notCollected(arn, action))] };
+}
+
+/** What lists each kind of thing that techniques aim at. */
+const BEYOND = [
+  'cloudtrail:DescribeTrails',
+  's3:ListBucket',
+  'kms:DescribeKey',
+  'logs:DescribeLogGroups',
+  'iam:ListRoles',
+  'sns:GetTopicAttributes',
+  'events:ListRules',
+  'lambda:ListFunctions',
+] as const;
+
+const notCollected = (resource: string, action: string): Gap => ({
+  resource,
+  action,
+  code: 'NotCollected',
+  message: 'beyond the depth of this collection',
+});
+
+async function readLogs(access: AwsAccess, base: Snapshot, request: CollectRequest): Promise<Snapshot> {
+  const own = await readAccount(access, regionsOf(access, []));
+  const active = base.accounts.filter(({ status }) => status === 'ACTIVE');
+  const owners =
+    request.depth === 'full'
+      ? new Set(active.map(({ id }) => id))
+      : await ownersOf(access, own, active, (account) => enter(access, account.id, request));
+  const chosen = active.filter(({ id }) => owners.has(id) && id !== access.caller.accountId);
+  const regions = regionsOf(access, own.trails);
+  const parts = await readAccounts(access, chosen, regions, base, request);
+  const left = active.filter(({ id }) => !owners.has(id) && id !== access.caller.accountId);
+  const inactive = base.accounts.filter(({ status }) => status !== 'ACTIVE');
+  const all = [own, ...parts];
+  const rootOf = (id: string): string => `arn:${access.partition}:iam::${id}:root`;
+  const snapshot: Snapshot = {
+    ...base,
+    trails: distinct(all.flatMap(({ trails }) => trails)),
+    roles: all.flatMap(({ roles }) => roles),
+    resources: distinct(all.flatMap(({ resources }) => resources)),
+    gaps: [
+      ...base.gaps,
+      ...all.flatMap(({ gaps }) => gaps),
+      ...left.map(({ id }) => notCollected(rootOf(id), 'sts:AssumeRole')),
+      ...inactive.map(({ id, status }) => ({
+        resource: rootOf(id),
+        action: 'sts:AssumeRole',
+        code: 'AccountNotActive',
+        message: `the account is ${status}: nobody signs in there`,
+      })),
+    ],
+  };
+  const sessions = new Map(
+    all.flatMap((part) => (part.access === undefined ? [] : [[part.accountId, part.access]])),
+  );
+  const named = await readNamed(access, sessions, namedIn(snapshot));
+  return {
+    ...snapshot,
+    logBuckets: named.logBuckets,
+    keys: named.keys,
+    logGroups: named.logGroups,
+    resources: distinct([...(snapshot.resources ?? []), ...named.resources]),
+    gaps: [...snapshot.gaps, ...named.gaps],
+  };
+}
+
+/** Each account by itself, in sessions of its own; those of an earlier, interrupted run are taken as they were read. */
+async function readAccounts(
+  access: AwsAccess,
+  accounts: readonly Account[],
+  regions: readonly string[],
+  { organization }: Snapshot,
+  request: CollectRequest,
+): Promise<readonly AccountPart[]> {
+  const checkpoint = await Checkpoint.at(request.checkpoint, { organization: organization.id, regions });
+  let done = 0;
+  const parts = await concurrently(
+    accounts,
+    async (account) => {
+      const session = await enter(access, account.id, request);
+      const kept = checkpoint.part(account.id);
+      const part = kept ?? (await partOf(session, account, regions));
+      if (kept === undefined) await checkpoint.keep(part);
+      done += 1;
+      request.onProgress?.({ done, of: accounts.length, account: account.id });
+      return 'code' in session ? part : { ...part, access: session };
+    },
+    AT_ONCE,
+  );
+  await checkpoint.done();
+  return parts;
+}
+
+const partOf = async (
+  session: AwsAccess | Gap,
+  account: Account,
+  regions: readonly string[],
+): Promise<AccountPart> =>
+  'code' in session
+    ? { accountId: account.id, trails: [], roles: [], resources: [], gaps: [session] }
+    : readAccount(session, regions);
+
+/** A session that only reads, or why there is none. */
+async function enter(
+  access: AwsAccess,
+  accountId: string,
+  request: CollectRequest,
+): Promise<AwsAccess | Gap> {
+  const { roleName, externalId } = request;
+  try {
+    return await assumeRole(access, {
+      accountId,
+      mode: 'read',
+      ...(roleName === undefined ? {} : { roleName }),
+      ...(externalId === undefined ? {} : { externalId }),
+    });
+  } catch (error) {
+    if (!(error instanceof IndelibleError) || error.code !== 'AWS_DENIED') throw error;
+    const { roles = '', message = '' } = error.parameters;
+    return {
+      resource: `arn:${access.partition}:iam::${accountId}:role/${roles}`,
+      action: 'sts:AssumeRole',
+      code: 'AccessDenied',
+      message: String(message),
+    };
+  }
+}
+
+/** Only those in use: the caller's, and those of trails that record every Region from home. */
+const regionsOf = (access: AwsAccess, trails: Snapshot['trails']): readonly string[] =>
+  [...new Set([access.region, ...trails.map(({ homeRegion }) => homeRegion)])].sort();
+
+function distinct<T extends { readonly arn: string }>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((one) => [one.arn, one])).values()];
+}

@@ -1,0 +1,79 @@
+import { type AwsAccess, inRegion } from '../../aws/access.ts';
+import { concurrently } from '../../aws/reading.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Gap, KmsKey, LogBucket, LogGroup, Snapshot } from '../../model/snapshot.ts';
+import { collectKey } from '../../services/kms/collect.ts';
+import { collectLogGroup } from '../../services/logs/collect.ts';
+import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
+import { collectTopic } from '../../services/sns/collect.ts';
+import { collectQueue } from '../../services/sqs/collect.ts';
+
+/** What is read because something else names it. */
+export interface Named {
+  readonly buckets: readonly { readonly name: string; readonly keyPrefix?: string }[];
+  readonly arns: readonly string[];
+}
+
+export function namedIn({ trails, resources = [] }: Snapshot): Named {
+  const buckets = new Map(
+    trails.map(({ bucketName: name, keyPrefix }) => [
+      name,
+      { name, ...(keyPrefix === undefined ? {} : { keyPrefix }) },
+    ]),
+  );
+  const arns = [
+    ...trails.flatMap(({ kmsKeyArn, logGroupArn, snsTopicArn }) => [kmsKeyArn, logGroupArn, snsTopicArn]),
+    ...resources.flatMap(({ kmsKeyArn, concerns = [] }) => [kmsKeyArn, ...concerns]),
+  ];
+  return { buckets: [...buckets.values()], arns: [...new Set(arns.filter((arn) => arn !== undefined))] };
+}
+
+type Sessions = ReadonlyMap<string, AwsAccess>;
+
+export interface ReadNamed {
+  readonly logBuckets: readonly LogBucket[];
+  readonly keys: readonly KmsKey[];
+  readonly logGroups: readonly LogGroup[];
+  readonly resources: readonly Resource[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Each by a session of the account that owns it, where there is one. */
+export async function readNamed(access: AwsAccess, sessions: Sessions, named: Named): Promise<ReadNamed> {
+  const buckets = await concurrently(named.buckets, async ({ name, keyPrefix }) =>
+    collectLogBucket(await ownerOf(access, sessions, name), name, keyPrefix),
+  );
+  const logBuckets = buckets.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  const told = logBuckets.flatMap(({ notifies = [], kmsKeyArn }) => [...notifies, kmsKeyArn ?? '']);
+  const arns = [...new Set([...named.arns, ...told])].filter((arn) => arn.startsWith('arn:'));
+  const of = (service: string): readonly string[] => arns.filter((arn) => arn.split(':')[2] === service);
+  const by = (arn: string): AwsAccess => {
+    const [, , , region = '', accountId = ''] = arn.split(':');
+    return inRegion(sessions.get(accountId) ?? access, region === '' ? access.region : region);
+  };
+  const topics = await concurrently(of('sns'), (arn) => collectTopic(by(arn), arn));
+  const queues = await concurrently(of('sqs'), (arn) => collectQueue(by(arn), arn));
+  const logGroups = await concurrently(of('logs'), (arn) => collectLogGroup(by(arn), arn));
+  const deeper = [...topics.flatMap(({ value }) => value), ...queues.map(({ value }) => value)];
+  const keyArns = [
+    ...of('kms'),
+    ...[...deeper, ...logGroups.map(({ value }) => value)].map((one) => one?.kmsKeyArn ?? ''),
+  ];
+  const keys = await concurrently(
+    [...new Set(keyArns)].filter((arn) => arn.includes(':kms:')),
+    (arn) => collectKey(by(arn), arn),
+  );
+  return {
+    logBuckets,
+    keys: keys.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    logGroups: logGroups.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    resources: deeper.filter((resource) => resource !== undefined),
+    gaps: [...buckets, ...topics, ...queues, ...logGroups, ...keys].flatMap(({ gaps }) => gaps),
+  };
+}
+
+/** The session of the bucket's owner; the caller's where none owns it. */
+async function ownerOf(access: AwsAccess, sessions: Sessions, bucket: string): Promise<AwsAccess> {
+  for (const session of [access, ...sessions.values()]) if (await ownsBucket(session, bucket)) return session;
+  return access;
+}

@@ -1,0 +1,22 @@
+/** What reading an organization says on the way, and at its end. */
+export const collect = {
+  reading: 'Reading the organization …',
+  progress: (done: number, of: number, account: string, left: string) =>
+    `  ${done} of ${of} accounts read (${account})${left === '' ? '' : `, about ${left} left`}`,
+  minutes: (count: number) => `${count} min`,
+  seconds: (count: number) => `${count} s`,
+  written: (file: string) => `Written: ${file}`,
+  counted: (accounts: number, of: number) => `${accounts} of ${of} accounts read`,
+  holds: (trails: number, buckets: number, keys: number, roles: number, others: number) =>
+    `${trails} trails, ${buckets} log buckets, ${keys} keys, ${roles} roles, ${others} other resources`,
+  calls: (count: number) => `${count} calls to AWS, all of them reads`,
+  gaps: (count: number) => `${count} reads failed, or lie beyond the depth:`,
+  gap: (action: string, count: number, code: string) => `${action} (${code}), ${count} times`,
+  gapOnce: (action: string, code: string) => `${action} (${code})`,
+  depends: 'Verdicts that depend on them are not known.',
+  nextTitle: 'Next',
+  next: (file: string) => `indelible prove --snapshot ${file}`,
+  nextMeans: 'can anybody still silence or erase these logs?',
+  permissionsNext: 'indelible permissions --for collect',
+  permissionsMeans: 'the policy that the reading role needs',
+};

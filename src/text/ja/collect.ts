@@ -1,0 +1,23 @@
+import type { collect as en } from '../en/collect.ts';
+
+export const collect: typeof en = {
+  reading: '組織を読み取っています …',
+  progress: (done, of, account, left) =>
+    `  ${of} アカウント中 ${done} 件を読み取りました (${account})${left === '' ? '' : `、残り約 ${left}`}`,
+  minutes: (count) => `${count} 分`,
+  seconds: (count) => `${count} 秒`,
+  written: (file) => `書き込み先: ${file}`,
+  counted: (accounts, of) => `${of} アカウント中 ${accounts} 件を読み取りました`,
+  holds: (trails, buckets, keys, roles, others) =>
+    `証跡 ${trails}、ログバケット ${buckets}、キー ${keys}、ロール ${roles}、その他のリソース ${others}`,
+  calls: (count) => `AWS の呼び出し ${count} 回 (すべて読み取り)`,
+  gaps: (count) => `読み取れなかったもの、範囲外のもの: ${count} 件`,
+  gap: (action, count, code) => `${action} (${code})、${count} 件`,
+  gapOnce: (action, code) => `${action} (${code})`,
+  depends: 'これらに依存する判定は「不明」になります。',
+  nextTitle: '次の手順',
+  next: (file) => `indelible prove --snapshot ${file}`,
+  nextMeans: 'このログを、まだ誰かが止めたり消したりできるか',
+  permissionsNext: 'indelible permissions --for collect',
+  permissionsMeans: '読み取り用ロールに必要なポリシー',
+};
