@@ -90,7 +90,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
   const rootOf = (id: string): string => `arn:${access.partition}:iam::${id}:root`;
   const snapshot: Snapshot = {
     ...base,
-    trails: distinct(all.flatMap(({ trails }) => trails)),
+    trails: distinct(ownLast(all)),
     roles: all.flatMap(({ roles }) => roles),
     resources: distinct(all.flatMap(({ resources }) => resources)),
     gaps: [
@@ -184,6 +184,13 @@ async function enter(
 /** Only those in use: the caller's, and those of trails that record every Region from home. */
 const regionsOf = (access: AwsAccess, trails: Snapshot['trails']): readonly string[] =>
   [...new Set([access.region, ...trails.map(({ homeRegion }) => homeRegion)])].sort();
+
+/** Of an organization's trail, its members see less than its owner. */
+const ownLast = (parts: readonly AccountPart[]): Snapshot['trails'] => {
+  const seen = parts.flatMap(({ accountId, trails }) => trails.map((trail) => [accountId, trail] as const));
+  const isOwn = ([accountId, trail]: (typeof seen)[number]): boolean => trail.accountId === accountId;
+  return [...seen.filter((one) => !isOwn(one)), ...seen.filter(isOwn)].map(([, trail]) => trail);
+};
 
 function distinct<T extends { readonly arn: string }>(all: readonly T[]): readonly T[] {
   return [...new Map(all.map((one) => [one.arn, one])).values()];

@@ -1,7 +1,7 @@
 import type { Exemption } from '../model/exemption.ts';
 import type { Actor } from '../model/finding.ts';
 import type { Role } from '../model/snapshot.ts';
-import { type AttackTarget, OUTSIDER_ACCOUNT, type Technique } from '../model/technique.ts';
+import { type AttackTarget, type Missing, OUTSIDER_ACCOUNT, type Technique } from '../model/technique.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { activeMembers, type ClassOf } from './classes.ts';
 import { lettingIn } from './let-in.ts';
@@ -9,6 +9,7 @@ import { delegatesFor } from './outcome.ts';
 import type { Roster } from './roster.ts';
 import { levelsOf, type Scene } from './scene.ts';
 import { isExemption, ownerOf, shapeOf } from './target.ts';
+import { hiding } from './unlisted.ts';
 
 /** A technique by an actor at a target, for all accounts for which the answer is the same. */
 export interface Attempt {
@@ -17,7 +18,9 @@ export interface Attempt {
   readonly actor: Actor;
   readonly accounts: readonly string[];
   /** Why nobody has to be asked. */
-  readonly settled?: 'not-registered' | 'owner-unread' | 'delegation-unread';
+  readonly settled?: 'not-registered' | 'owner-unread' | 'delegation-unread' | 'unlisted';
+  /** With `unlisted`: what may hide targets. */
+  readonly hidden?: Missing;
 }
 
 /** Everything that has to be decided, alike things once. */
@@ -31,13 +34,19 @@ export function attemptsOf(
   const classes = grouped(members, classOf);
   return techniques.flatMap((technique) => {
     const targets = technique.targets(scene.snapshot());
-    if (targets.length === 0) return [{ technique, target: undefined, actor: nobody(scene), accounts: [] }];
+    const hidden = hiddenFrom(scene, technique);
+    if (targets.length === 0) {
+      return hidden.length > 0
+        ? hidden
+        : [{ technique, target: undefined, actor: nobody(scene), accounts: [] }];
+    }
     const exempting = targets.filter(isExemption);
     if (exempting.length > 0)
       return exempting.flatMap((target) => onExemption(scene, technique, target, classes, roster));
     const { managementAccountId } = scene.organization;
     const owned = targets.filter((target) => ownerOf(target, managementAccountId) !== undefined);
     return [
+      ...hidden,
       ...targets.filter((target) => !owned.includes(target)).map((target) => unowned(technique, target)),
       ...ownAttempts(scene, technique, owned, classOf),
       ...sharedTargets(scene, owned, classOf).flatMap((target) =>
@@ -45,6 +54,27 @@ export function attemptsOf(
       ),
     ];
   });
+}
+
+/** Where a read failed there may be more to attack than is known; in which account, the Gap may say. */
+function hiddenFrom(scene: Scene, technique: Technique): readonly Attempt[] {
+  const gaps = hiding(technique, scene.snapshot());
+  const [first] = gaps;
+  if (first === undefined) return [];
+  const { managementAccountId } = scene.organization;
+  const named = gaps.flatMap(({ resource }) => resource.match(/\b\d{12}\b/g) ?? []);
+  const members = [...new Set(named)].filter((id) => id !== managementAccountId).sort();
+  const accounts = members.length === 0 ? [managementAccountId] : members;
+  return [
+    {
+      technique,
+      target: undefined,
+      actor: { kind: 'admin', accountId: accounts[0] ?? '' },
+      accounts,
+      settled: 'unlisted',
+      hidden: { resource: first.resource, action: first.action },
+    },
+  ];
 }
 
 /** A bucket of which nobody could say whose it is. */

@@ -1,5 +1,5 @@
 import type { Doubt, Reason } from '../model/finding.ts';
-import type { AttackTarget, Step, Technique } from '../model/technique.ts';
+import type { AttackTarget, Missing, Step, Technique } from '../model/technique.ts';
 import { distinct } from './distinct.ts';
 import { type Scene, waysOf } from './scene.ts';
 import { arnOf, isExemption } from './target.ts';
@@ -20,7 +20,10 @@ export function outcomeOf(
   asIn = scene,
 ): Outcome {
   const required = technique.requires?.(target, asIn.snapshot()) ?? true;
-  if (required === false) return { kind: 'not-applicable' };
+  if (required === false) {
+    const gap = versioningUnread(asIn, target);
+    return gap === undefined ? { kind: 'not-applicable' } : unread(gap);
+  }
   const refused = technique.refused?.(target, asIn.snapshot());
   if (refused !== undefined && 'kind' in refused)
     return { kind: 'blocked', reasons: [refusal(refused)], whoever: true };
@@ -67,12 +70,24 @@ function refusal(refused: Exclude<ReturnType<NonNullable<Technique['refused']>>,
     : { kind: 'service', why: refused.why.en, source: refused.source };
 }
 
+const unread = ({ resource, action }: Missing): Outcome => ({
+  kind: 'unknown',
+  path: [],
+  effects: [],
+  gained: [],
+  doubts: [{ kind: 'unread', resource, action }],
+});
+
+/** Of a bucket whose versioning nobody read, nothing is known that depends on it: a Snapshot calls it off. */
+function versioningUnread({ gaps }: Scene, target: AttackTarget): Missing | undefined {
+  if (isExemption(target) || !('bucketArn' in target || 'versioning' in target)) return undefined;
+  return gaps.get(`s3:GetBucketVersioning ${arnOf(target)}`);
+}
+
 /** An exemption has a way only for principals that can be had; of other targets, something was not read. */
 function nothingKnown(target: AttackTarget): Outcome {
   if (isExemption(target)) return { kind: 'not-applicable' };
-  const resource = arnOf(target);
-  const doubts: readonly Doubt[] = [{ kind: 'unread', resource, action: 's3:ListBucket' }];
-  return { kind: 'unknown', path: [], effects: [], gained: [], doubts };
+  return unread({ resource: arnOf(target), action: 's3:ListBucket' });
 }
 
 const RANK: Readonly<Record<Outcome['kind'], number>> = {

@@ -78,6 +78,10 @@ function decide(scene: Scene, campaigns: Campaigns, attempt: Attempt): readonly 
     target: target === undefined ? '*' : nameOf(target),
     accounts,
   };
+  if (attempt.hidden !== undefined) {
+    const missing = [{ kind: 'unread' as const, ...attempt.hidden }];
+    return [{ ...base, direct: 'unknown', verdict: 'unknown', missing }];
+  }
   if (target === undefined) return [{ ...base, direct: 'not-applicable', verdict: 'not-applicable' }];
   if (settled !== undefined) return [{ ...base, ...settledVerdict(scene, attempt, settled) }];
   const campaign = campaigns.of(actor, target);

@@ -46,8 +46,10 @@ export default technique<LogBucket>({
   },
   targets: (snapshot) => snapshot.logBuckets,
   requires: grants,
-  refused: (bucket, snapshot) =>
-    deliveryGrants(bucket).every(namesSource) || refusesOtherOrganizations(bucket, snapshot)
+  refused: (bucket, snapshot) => {
+    const granted = grants(bucket, snapshot);
+    if (typeof granted === 'object') return granted;
+    return deliveryGrants(bucket).every(namesSource) || refusesOtherOrganizations(bucket, snapshot)
       ? {
           kind: 'service',
           why: {
@@ -56,7 +58,8 @@ export default technique<LogBucket>({
           },
           source: SOURCE,
         }
-      : undefined,
+      : undefined;
+  },
   ways: (bucket) => [
     [
       call('CreateTrail', bucket, { Name: 'indelible', S3BucketName: bucket.name }),

@@ -43,7 +43,11 @@ export default technique<Organization>({
     ja: '管理アカウントにはポリシーが効かないため、その管理者はいつでもアタッチできます。有効なのは、ユーザーを減らすこと、CreatePolicy、UpdatePolicy、AttachPolicy の検知、ログファイルが届かなくなったことを組織外から監視することです。',
   },
   targets: ({ organization }) => [organization],
-  requires: (_, snapshot) => bucketAccounts(snapshot).length > 0,
+  requires: (_, snapshot) => {
+    if (bucketAccounts(snapshot).length > 0) return true;
+    const unread = snapshot.logBuckets.find(({ accountId }) => accountId === undefined);
+    return unread !== undefined && { resource: unread.arn, action: 's3:ListBucket' };
+  },
   ways: (organization, snapshot) => {
     if (snapshot === undefined) return [];
     const places = placesAbove(bucketAccounts(snapshot), snapshot);

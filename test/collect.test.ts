@@ -1,0 +1,226 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AwsAccess } from '../src/aws/access.ts';
+import { redacted } from '../src/commands/collect/redact.ts';
+import { writeSnapshot } from '../src/commands/collect/write.ts';
+import { type CollectRequest, collect } from '../src/commands/collect.ts';
+import { COLLECT_PERMISSIONS } from '../src/commands/permissions/collect.ts';
+import { readSnapshot } from '../src/commands/read-snapshot.ts';
+import type { Verdict } from '../src/model/finding.ts';
+import type { PolicyDocument } from '../src/model/policy.ts';
+import type { Snapshot } from '../src/model/snapshot.ts';
+import { prove } from '../src/prove/index.ts';
+import { startSandbox } from '../src/sandbox/start.ts';
+import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
+import { emulations } from '../src/services/emulations.ts';
+import { techniques } from '../src/techniques/index.ts';
+import { accessAs, signIn } from './replay/stage.ts';
+import { withUsableIds } from './replay/usable-ids.ts';
+import {
+  allow,
+  bucket,
+  deny,
+  document,
+  KEY,
+  key,
+  LOG_ARCHIVE,
+  MANAGEMENT,
+  organization,
+  organizationTrail,
+  ROOT,
+  resource,
+  role,
+  rootOf,
+  scp,
+  trail,
+  WORKLOAD,
+} from './worlds/build.ts';
+
+const at = (service: string, name: string): string => `arn:aws:${service}:us-east-1:${LOG_ARCHIVE}:${name}`;
+const TOPIC = at('sns', 'alerts');
+const LOG_GROUP = at('logs', 'log-group:trail');
+const fromServices = (action: string) =>
+  document(allow(action, '*', { Principal: { Service: 'events.amazonaws.com' } }));
+const reader = (accountId: string, policy: PolicyDocument) => ({
+  ...role(accountId, 'IndelibleRead', { AWS: rootOf(MANAGEMENT) }),
+  policies: [policy],
+});
+const EVERYTHING = document(allow('*'));
+
+/** A landing zone in small, of which everything is known; `policy`: what the reading role in the log archive may do. */
+const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
+  withUsableIds(
+    organization({
+      policies: [scp('guard', [ROOT], deny('cloudtrail:StopLogging'))],
+      trustedAccess: ['cloudtrail.amazonaws.com'],
+      trails: [
+        { ...organizationTrail(), kmsKeyArn: KEY, tags: {} },
+        trail({ logGroupArn: LOG_GROUP, snsTopicArn: TOPIC, tags: {}, insights: false }),
+      ],
+      buckets: [bucket({ kmsKeyArn: KEY, notifies: [at('sqs', 'siem')] })],
+      keys: [key({ aliases: ['alias/logs'] })],
+      roles: [reader(LOG_ARCHIVE, policy), reader(WORKLOAD, EVERYTHING)],
+      logGroups: [
+        {
+          name: 'trail',
+          arn: LOG_GROUP,
+          accountId: LOG_ARCHIVE,
+          region: 'us-east-1',
+          deletionProtection: false,
+          metricFilters: ['stopped'],
+          subscriptionFilters: [],
+        },
+      ],
+      resources: [
+        resource('AWS::SNS::Topic', TOPIC, { policy: fromServices('sns:Publish') }),
+        resource('AWS::SQS::Queue', at('sqs', 'siem'), { policy: fromServices('sqs:SendMessage') }),
+        resource('AWS::CloudWatch::Alarm', at('cloudwatch', 'alarm:stopped'), { concerns: [TOPIC] }),
+      ],
+    }),
+  );
+
+async function accessTo(snapshot: Snapshot): Promise<AwsAccess> {
+  const file = worldFileOf(snapshot);
+  const accounts = file.accounts.map((one) =>
+    one.id === MANAGEMENT ? { ...one, principals: [{ user: 'Reader', policies: [EVERYTHING] }] } : one,
+  );
+  const sandbox = await startSandbox({ emulations, world: { ...file, accounts } });
+  onTestFinished(() => sandbox.close());
+  const arn = `arn:aws:iam::${MANAGEMENT}:user/Reader`;
+  return {
+    ...accessAs(sandbox, signIn(sandbox, arn), 'us-east-1'),
+    mode: 'read',
+    caller: { arn, accountId: MANAGEMENT },
+  };
+}
+
+const FULL: CollectRequest = { depth: 'full', roleName: 'IndelibleRead' };
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'indelible-collect-'));
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  return made;
+}
+
+describe('a collection', () => {
+  it('of every account is the organization that was there', async () => {
+    const there = landingZone();
+    const read = await collect(await accessTo(there), FULL);
+    expect(read.gaps).toEqual([]);
+    expect(read.trails).toEqual(
+      expect.arrayContaining(there.trails.map((one) => expect.objectContaining(one))),
+    );
+    expect(read.trails).toHaveLength(there.trails.length);
+    expect(read.logBuckets).toMatchObject(
+      there.logBuckets.map(({ sample, ...rest }) => ({ ...rest, sample: { key: sample?.key } })),
+    );
+    expect(read.keys).toMatchObject(there.keys ?? []);
+    expect(read.logGroups).toMatchObject(there.logGroups ?? []);
+    expect(read.organization).toMatchObject({ delegationPolicy: 'none', delegatedAdministrators: [] });
+    const found = new Map(read.resources?.map((one) => [one.arn, one]));
+    for (const one of there.resources ?? []) expect(found.get(one.arn)).toMatchObject(one);
+    expect(read.roles?.map(({ arn }) => arn)).toEqual(
+      expect.arrayContaining((there.roles ?? []).map(({ arn }) => arn)),
+    );
+  });
+
+  it('stops at its depth, says so, and leaves what lies beyond unknown', async () => {
+    const access = await accessTo(landingZone());
+    const tree = await collect(access, { depth: 'organization' });
+    expect(tree).toMatchObject({ trails: [], logBuckets: [], provenance: { depth: 'organization' } });
+    const stop = prove(tree, techniques).findings.filter(
+      ({ technique }) => technique === 'cloudtrail-delete-trail',
+    );
+    expect(stop.map(({ verdict }) => verdict)).toEqual(['unknown']);
+
+    const logs = await collect(access, { ...FULL, depth: 'logs' });
+    expect(logs.trails.map(({ name }) => name)).toEqual(['organization']);
+    expect(logs.logBuckets[0]?.accountId).toBe(LOG_ARCHIVE);
+    expect(logs.gaps).toMatchObject([{ action: 'sts:AssumeRole', code: 'NotCollected' }]);
+    expect(logs.gaps[0]?.resource).toContain(WORKLOAD);
+  });
+
+  it('reads a second time the same document', async () => {
+    const access = await accessTo(landingZone());
+    const [one, other] = [await collect(access, FULL), await collect(access, FULL)];
+    expect({ ...one, readAt: '' }).toEqual({ ...other, readAt: '' });
+  });
+
+  it('goes on where an interrupted one stopped', async () => {
+    const access = await accessTo(landingZone());
+    const whole = await collect(access, FULL);
+    const checkpoint = join(folder(), 'partial');
+    const stopping = new Error('stopped');
+    await expect(
+      collect(access, {
+        ...FULL,
+        checkpoint,
+        onProgress: () => {
+          throw stopping;
+        },
+      }),
+    ).rejects.toBe(stopping);
+    expect((await readFile(checkpoint, 'utf8')).trim().split('\n').length).toBeGreaterThan(1);
+    const resumed = await collect(access, { ...FULL, checkpoint });
+    const { provenance: _, readAt: __, ...rest } = resumed;
+    const { provenance: ___, readAt: ____, ...expected } = whole;
+    expect(rest).toEqual(expected);
+    const calls = (one: Snapshot) =>
+      Object.values(one.provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0);
+    expect(calls(resumed)).toBeLessThan(calls(whole));
+    await expect(readFile(checkpoint)).rejects.toThrow();
+  });
+});
+
+let known: Promise<Snapshot> | undefined;
+
+/** Everything, read once. */
+function whole(): Promise<Snapshot> {
+  known ??= accessTo(landingZone()).then((access) => collect(access, FULL));
+  return known;
+}
+
+/** Of reads that happen in the log archive, and without which something there is not known. */
+const THERE = COLLECT_PERMISSIONS.filter(
+  (action) => !/^(?:organizations|sts):/.test(action) && !/^(?:guardduty|config|lambda):/.test(action),
+);
+
+it.each(THERE)('without %s it says what is missing, and calls nothing blocked for it', async (action) => {
+  const policy = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
+  const read = await collect(await accessTo(landingZone(policy)), FULL);
+  for (const gap of read.gaps) expect(COLLECT_PERMISSIONS).toContain(gap.action);
+  const named = (snapshot: Snapshot, ...verdicts: readonly Verdict[]) =>
+    prove(snapshot, techniques).findings.flatMap(({ technique, target, verdict, actor, accounts }) =>
+      verdicts.includes(verdict)
+        ? accounts.map((account) => `${technique} ${target} by ${actor.kind} of ${account}`)
+        : [],
+    );
+  const open = new Set(named(await whole(), 'possible', 'unknown'));
+  expect(named(read, 'blocked', 'not-applicable').filter((name) => open.has(name))).toEqual([]);
+});
+
+describe('the file', () => {
+  it.each(['organization.json', 'organization.json.gz'])('%s holds what was read', async (name) => {
+    const read = await collect(await accessTo(landingZone()), FULL);
+    const file = join(folder(), name);
+    await writeSnapshot(file, read);
+    expect(await readSnapshot(file)).toEqual(read);
+  });
+
+  it('tells nobody whose it is once redacted, and gets the same verdicts', async () => {
+    const read = await collect(await accessTo(landingZone()), FULL);
+    const shared = redacted(read);
+    const text = JSON.stringify(shared);
+    for (const { id, email, name } of read.accounts) {
+      for (const secret of [id, email, `"${name}"`]) expect(text).not.toContain(secret);
+    }
+    const verdicts = (of: Snapshot) =>
+      prove(of, techniques)
+        .findings.map(({ technique, verdict, actor }) => `${technique} ${actor.kind} ${verdict}`)
+        .sort();
+    expect(verdicts(shared)).toEqual(verdicts(read));
+  });
+});
