@@ -24,6 +24,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
   const byPath = /orgpaths/i.test(text);
   const roles = rolesByAccount(scene.snapshot());
   const hands = handsByAccount(scene.snapshot());
+  const buckets = bucketsByAccount(scene.snapshot());
   const delegated = delegatedFor(scene.snapshot());
   const gaps = gapsByAccount(scene.snapshot());
   const ids = new Map<object, number>();
@@ -56,6 +57,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
       partial.map((holds) => (holds(accountId) ? '1' : '0')).join(''),
       roles.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       hands.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
+      buckets.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       delegated.get(accountId) ?? '',
       gaps.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
     ].join(' ; ');
@@ -106,6 +108,14 @@ function rolesByAccount({ roles = [] }: Snapshot): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const role of [...roles].sort((one, other) => (one.arn < other.arn ? -1 : 1)))
     found.set(role.accountId, `${found.get(role.accountId) ?? ''}${JSON.stringify(role)}`);
+  return found;
+}
+
+/** Whoever owns a log bucket may open it to others, which serves attacks that are about something else. */
+function bucketsByAccount({ logBuckets }: Snapshot): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { name, accountId = '' } of logBuckets)
+    found.set(accountId, `${found.get(accountId) ?? ''}${name} `);
   return found;
 }
 
