@@ -13,4 +13,8 @@ export const NEW_BUCKET = {
   acl: [],
   ownership: 'BucketOwnerEnforced',
   publicAccessBlock: true,
+  legalHold: false,
+  notifies: [],
+  replicatesTo: [],
+  accessLogs: 'off',
 } satisfies Partial<LogBucket>;

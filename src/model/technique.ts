@@ -125,6 +125,8 @@ export interface Technique<Target extends AttackTarget = AttackTarget> {
   readonly unverified?: Localized;
   /** Why no policy can prevent it, wholly or for some actors, and what does help. */
   readonly residual?: Localized;
+  /** Its calls are everyday work: nobody would deny them, so that it has to be seen instead. */
+  readonly detectOnly?: true;
   readonly targets: (snapshot: Snapshot) => readonly Target[];
   /** Whether the target is as the attack needs it; `false` makes it not applicable. */
   requires?(target: Target, snapshot: Snapshot): boolean | Missing;

@@ -100,7 +100,7 @@ function decide(scene: Scene, campaigns: Campaigns, attempt: Attempt): readonly 
   const residual = isResidual(scene, attempt, any.path) ? { residual: true as const } : {};
   const path = any.path.length === 0 ? {} : { path: any.path };
   const withPath = { ...finding, ...residual, ...path };
-  const fix = { fix: fixFor(scene, withPath) };
+  const fix = { fix: technique.detectOnly ? { kind: 'detect' as const } : fixFor(scene, withPath) };
   return [any.kind === 'unknown' ? { ...withPath, missing: any.doubts, ...fix } : { ...withPath, ...fix }];
 }
 

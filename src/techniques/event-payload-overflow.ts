@@ -48,6 +48,7 @@ export default technique<Account>({
     en: 'No policy tells a padded request from another, and other services may accept such requests as well. What helps: an alarm on events whose requestParameters are omitted, and reading the resource itself, as AWS Config does.',
     ja: '水増しされたリクエストを見分けるポリシーはなく、他のサービスも受け入れる可能性があります。有効なのは、requestParameters が省略されたイベントの検知と、AWS Config のようにリソース自体を読み取ることです。',
   },
+  detectOnly: true,
   targets: (snapshot) => snapshot.accounts.filter(({ status }) => status === 'ACTIVE'),
   ways: ({ id, arn }) =>
     CALLS.map(([name, kind]): readonly Step[] => {

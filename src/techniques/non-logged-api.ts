@@ -110,6 +110,7 @@ export default technique<Trail | Account>({
     en: 'No policy makes CloudTrail record a call, and not every call can be recorded. What helps: data events for what matters, logs of the services themselves, and denying what nobody uses.',
     ja: 'CloudTrail に記録させるポリシーはなく、すべての呼び出しを記録できるわけでもありません。有効なのは、重要なリソースのデータイベント、サービス自身のログ、使わないサービスの拒否です。',
   },
+  detectOnly: true,
   targets: (snapshot) => [
     ...snapshot.trails,
     ...(organizationTrails(snapshot).length === 0 ? [] : memberAccounts(snapshot)),

@@ -4,6 +4,7 @@ import type { PolicyStatement } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Technique } from '../../model/technique.ts';
 import { paired, serviceOf } from '../prove/changes.ts';
+import { generalized } from '../prove/fixes.ts';
 import { attached } from './attach.ts';
 import { countsIn, isOpen, type Judged, proved } from './judge.ts';
 import { fits } from './names-in-texts/fitting.ts';
@@ -37,9 +38,9 @@ export function closingStatements(
   const counting = new Set(techniques.filter((one) => countsIn(one, bare)).map(({ id }) => id));
   const openIn = (all: readonly Finding[]) =>
     all.filter(({ technique, verdict }) => counting.has(technique) && isOpen(verdict));
-  let open = openIn(findings);
+  let open = openIn(findings.map(generalized(worlds[0] ?? bareWorld)));
   if (open.length === 0) return { statements: [], left: 0 };
-  const calls = callsOf(bareWorld, openIn(bare), techniques);
+  const calls = callsOf(bareWorld, openIn(bare.map(generalized(bareWorld))), techniques);
   const denied = new Denied(exemptionsOf(worlds[0] ?? bareWorld));
   const left = new Set<string>();
   for (const world of worlds) {
@@ -49,7 +50,7 @@ export function closingStatements(
         ...fixOf(one),
       ]);
       if (open.length > 0 && !denied.add(fixes)) break;
-      open = openIn(proved(attached(world, policiesOf(denied.statements)), techniques));
+      open = openIn(judged(attached(world, policiesOf(denied.statements)), techniques));
       if (open.length === 0) break;
     }
     for (const { technique } of open) left.add(technique);
@@ -57,6 +58,10 @@ export function closingStatements(
   }
   return { statements: denied.statements, left: left.size };
 }
+
+/** With fixes in the terms of a policy: what an attacker makes up stands for any. */
+const judged = (world: Snapshot, techniques: readonly Technique[]): readonly Finding[] =>
+  proved(world, techniques).map(generalized(world));
 
 type Deny = Extract<Fix, { kind: 'deny' }>;
 
@@ -75,7 +80,7 @@ function callsOf(
     for (const one of open)
       if (isOpen(one.direct)) calls.set(one.technique, [...(calls.get(one.technique) ?? []), ...fixOf(one)]);
     if (!denied.add(open.flatMap(fixOf))) break;
-    open = proved(attached(world, policiesOf(denied.statements)), techniques).filter(({ verdict }) =>
+    open = judged(attached(world, policiesOf(denied.statements)), techniques).filter(({ verdict }) =>
       isOpen(verdict),
     );
   }

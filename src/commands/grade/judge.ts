@@ -61,8 +61,10 @@ export const proved = (world: Snapshot, techniques: readonly Technique[]): reado
   prove(world, techniques).findings.filter(isOthers);
 
 /** It is open to somebody whom policies bind, and does harm by itself: how exemptions are had counts as a mistake. */
-export const countsIn = ({ id, obtains }: Technique, bare: readonly Finding[]): boolean =>
-  obtains === undefined && bare.some(({ technique, verdict }) => technique === id && isOpen(verdict));
+export const countsIn = ({ id, obtains, detectOnly }: Technique, bare: readonly Finding[]): boolean =>
+  obtains === undefined &&
+  detectOnly === undefined &&
+  bare.some(({ technique, verdict }) => technique === id && isOpen(verdict));
 
 /**
  * Whether an exempted role exists decides how it can be had: a new one is created, an old one taken over. Policies do

@@ -66,6 +66,7 @@ function organizationOf({
     delegatedAdministrators: [{ servicePrincipal: 'cloudtrail.amazonaws.com', accountId: delegated }],
     delegationPolicy: 'none',
     rootAccess: true,
+    trustedAccess: ['cloudtrail.amazonaws.com'],
   };
 }
 
@@ -122,13 +123,16 @@ function accountTrail(names: ReferenceNames): Trail {
     logFileValidation: true,
     kmsKeyArn: keyArn,
     logGroupArn: logGroupOf(names).arn,
+    logRoleArn: `arn:${partition}:iam::${accounts.workload}:role/CloudTrailToLogs`,
+    insights: false,
+    eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
     tags: {},
     logging: true,
   };
 }
 
 function organizationTrail(names: ReferenceNames): Trail {
-  const { logGroupArn: _, ...trail } = accountTrail(names);
+  const { logGroupArn: _, logRoleArn: __, ...trail } = accountTrail(names);
   return {
     ...trail,
     arn: names.trailArn,
@@ -206,6 +210,8 @@ function logGroupOf({ partition, region, accounts, logGroup }: ReferenceNames): 
     accountId: accounts.workload,
     region,
     deletionProtection: false,
+    metricFilters: [],
+    subscriptionFilters: [],
   };
 }
 

@@ -21,9 +21,10 @@ export function generalized(snapshot: Snapshot): (finding: Judged) => Judged {
     const [, , service = '', , account = ''] = resource.split(':');
     const exemption = service === 'iam' ? exempt.find(({ test }) => test(resource)) : undefined;
     if (exemption !== undefined) return exemption.value;
-    if (account === '') return resource.replace(/\/.*$/, '/*');
+    if (account === '')
+      return known.has(resource.replace(/\/.*$/, '')) ? resource.replace(/\/.*$/, '/*') : '*';
     if (!members.has(account)) return '*';
-    return service === 's3' || service === 'iam' ? resource.replace(/\/[^/]+$/, '/*') : resource;
+    return MADE_UP.has(service) ? resource.replace(/(?<=[/:])[^/:*]+$/, '*') : resource;
   };
   return (finding) => {
     const { target } = finding;
@@ -35,6 +36,9 @@ export function generalized(snapshot: Snapshot): (finding: Judged) => Judged {
     return { ...finding, fix: { ...fix, resources: made, accounts } };
   };
 }
+
+/** Services in which an attack names something that the attacker makes: any other name would do. */
+const MADE_UP: ReadonlySet<string> = new Set(['s3', 'iam', 'logs', 'lambda', 'cloudwatch', 'ec2']);
 
 /**
  * What binds the caller is surer than what binds the resource, where a later call has a caller to bind; and it binds
