@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SetupError } from './error.mjs';
 
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
@@ -10,7 +13,9 @@ const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @param {string} cwd
  */
 export async function runInFront(command, args, cwd) {
-  const { code, signal } = await run(command, args, { cwd, stdio: 'inherit' });
+  // Modules are compiled once and not at every start. https://nodejs.org/api/module.html#module-compile-cache
+  const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'compile'), ...process.env };
+  const { code, signal } = await run(command, args, { cwd, env, stdio: 'inherit' });
   if (signal) process.kill(process.pid, signal);
   else process.exitCode = code ?? 1;
 }
