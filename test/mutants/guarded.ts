@@ -1,14 +1,19 @@
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import {
+  allow,
   BUCKET,
   bucket,
+  DELIVERY,
   deny,
   denyAnybody,
+  document,
   KEY,
   key,
   LOG_ARCHIVE,
   MANAGEMENT,
   OBJECTS,
+  ORGANIZATION_TRAIL,
+  OUTSIDE,
   organization,
   organizationTrail,
   ROOT,
@@ -17,6 +22,7 @@ import {
   role,
   rootOf,
   scp,
+  TRAIL,
   trail,
   WORKLOAD,
 } from '../worlds/build.ts';
@@ -29,14 +35,37 @@ const RULE = `arn:aws:events:us-east-1:${LOG_ARCHIVE}:rule/tampering`;
 const ALARM = `arn:aws:cloudwatch:us-east-1:${LOG_ARCHIVE}:alarm:tampering`;
 const LOG_GROUP = `arn:aws:logs:us-east-1:${LOG_ARCHIVE}:log-group:trail`;
 
+const DELIVERY_ROLE = `arn:aws:iam::${WORKLOAD}:role/CloudTrailToLogs`;
+const READ = { insights: false, eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] };
+
 /** Written by hand: every statement, each with a name of its own, that closes the catalogue for member accounts. */
 export const guarded: Snapshot = organization({
-  trails: [trail({ kmsKeyArn: KEY, logGroupArn: LOG_GROUP }), organizationTrail()],
-  buckets: [bucket({ kmsKeyArn: KEY })],
+  trustedAccess: ['cloudtrail.amazonaws.com'],
+  trails: [
+    trail({ ...READ, kmsKeyArn: KEY, logGroupArn: LOG_GROUP, logRoleArn: DELIVERY_ROLE }),
+    { ...organizationTrail(), ...READ },
+  ],
+  buckets: [
+    bucket({
+      kmsKeyArn: KEY,
+      legalHold: false,
+      notifies: [QUEUE],
+      replicatesTo: [],
+      accessLogs: 'off',
+      // Lets a partner in, whom the resource control policy alone keeps out.
+      policy: document(
+        ...DELIVERY.map((statement) => ({
+          ...statement,
+          Condition: { StringEquals: { 'aws:SourceArn': [TRAIL, ORGANIZATION_TRAIL] } },
+        })),
+        allow('s3:*', [BUCKET, OBJECTS], { Principal: { AWS: rootOf(OUTSIDE) } }),
+      ),
+    }),
+  ],
   keys: [key({ aliases: ['alias/logs'] })],
   roles: [
-    role(LOG_ARCHIVE, 'BreakGlass', { AWS: rootOf(MANAGEMENT) }),
-    role(WORKLOAD, 'BreakGlass', { AWS: rootOf(MANAGEMENT) }),
+    { ...role(LOG_ARCHIVE, 'BreakGlass', { AWS: rootOf(MANAGEMENT) }), managedPolicies: [] },
+    { ...role(WORKLOAD, 'BreakGlass', { AWS: rootOf(MANAGEMENT) }), managedPolicies: [] },
   ],
   logGroups: [
     { name: 'trail', arn: LOG_GROUP, accountId: LOG_ARCHIVE, region: 'us-east-1', deletionProtection: false },
@@ -109,7 +138,14 @@ export const guarded: Snapshot = organization({
       ),
       deny(['logs:PutAccountPolicy', 'logs:DeleteAccountPolicy'], '*', { Sid: 'LogAccount', ...EXEMPT }),
       deny(
-        ['sns:AddPermission', 'sns:DeleteTopic', 'sns:RemovePermission', 'sns:Set*', 'sns:Unsubscribe'],
+        [
+          'sns:AddPermission',
+          'sns:DeleteTopic',
+          'sns:Put*',
+          'sns:RemovePermission',
+          'sns:Set*',
+          'sns:Unsubscribe',
+        ],
         '*',
         {
           Sid: 'Topic',
@@ -138,18 +174,23 @@ export const guarded: Snapshot = organization({
       [ROOT],
       deny(['organizations:AcceptHandshake', 'organizations:LeaveOrganization'], '*', { Sid: 'Staying' }),
       deny(['account:*'], '*', { Sid: 'Account', ...EXEMPT }),
+      deny('iam:*', DELIVERY_ROLE.replace(WORKLOAD, '*'), { Sid: 'DeliveryRole', ...EXEMPT }),
       deny(['iam:*', 'sts:AssumeRole', 'sts:TagSession'], BREAK_GLASS, { Sid: 'Exempt', ...EXEMPT }),
     ),
     rcp(
       'guard-from-outside',
       [ROOT],
-      denyAnybody(['s3:Delete*', 's3:Put*'], [BUCKET, OBJECTS], {
-        Sid: 'BucketFromOutside',
-        Condition: {
-          StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' },
-          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      denyAnybody(
+        ['s3:Delete*', 's3:Put*', 's3:Replicate*', 's3:Restore*', 's3:Update*'],
+        [BUCKET, OBJECTS],
+        {
+          Sid: 'BucketFromOutside',
+          Condition: {
+            StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' },
+            BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+          },
         },
-      }),
+      ),
     ),
   ],
 });

@@ -44,12 +44,16 @@ const foundByRequests = (snapshot: Snapshot, after: ReadonlyMap<string, Finding>
   techniques.flatMap((technique) =>
     [...after].flatMap(([name, finding]) =>
       finding.technique === technique.id &&
-      finding.verdict === 'blocked' &&
+      isByPolicies(finding) &&
       passing(attemptOf(technique, snapshot, finding), REQUESTS, SEED) !== undefined
         ? [name]
         : [],
     ),
   );
+
+/** What a service or a lock refuses, no request would tell. */
+const isByPolicies = ({ verdict, proof }: Finding): boolean =>
+  verdict === 'blocked' && !proof?.reasons.some(({ kind }) => kind === 'service' || kind === 'immutable');
 
 const citing = (sid: string | undefined, { proof }: Finding): boolean =>
   proof?.reasons.some((reason) => reason.kind === 'statement' && reason.sid === sid) ?? false;
