@@ -53,7 +53,10 @@ describe(`random requests (PROVER_SEED=${SEED})`, () => {
   it('are tried on every technique that policies close in some world', () => {
     const tried = new Set(blocked.map(({ technique }) => technique));
     const never = pairs.filter(({ closed }) => 'never' in closed).map(({ technique }) => technique);
-    expect(techniques.map(({ id }) => id).filter((id) => !tried.has(id) && !never.includes(id))).toEqual([]);
+    expect(techniques.map(({ id }) => id).filter((id) => !tried.has(id) && !never.includes(id))).toEqual([
+      // The bucket’s own policy and CloudTrail itself refuse it: no request of anybody would tell.
+      'confused-deputy-delivery',
+    ]);
   });
 
   it.each(blocked)('never pass: $world, $technique', ({ attempts }) => {
@@ -66,5 +69,5 @@ describe(`random requests (PROVER_SEED=${SEED})`, () => {
     const possible = attemptsThat(({ direct }) => direct === 'possible').flatMap(({ attempts }) => attempts);
     const found = possible.filter((attempt) => passing(attempt, REQUESTS, SEED) !== undefined);
     expect(found.length / possible.length).toBeGreaterThan(0.98);
-  });
+  }, 240_000);
 });

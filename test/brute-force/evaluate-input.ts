@@ -1,6 +1,7 @@
 import { many, type PolicyDocument } from '../../src/model/policy.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { EvaluateInput } from '../../src/policy/types.ts';
+import { STRANGER } from './candidates.ts';
 import type { Values } from './condition.ts';
 import { levels, type Principal, type Request, valuesOf } from './decide.ts';
 
@@ -61,13 +62,24 @@ function resourcePolicies(snapshot: Snapshot, request: Request): readonly Policy
   const { resource } = request;
   const found = [
     bucketPolicy(snapshot, request),
-    snapshot.keys?.find(({ arn }) => arn === resource)?.policy,
+    keyPolicy(snapshot, resource),
     snapshot.roles?.find(({ arn }) => arn === resource)?.trust,
     snapshot.resources?.find(({ arn }) => arn === resource)?.policy,
     accessPointPolicy(snapshot, resource),
     delegationPolicy(snapshot, resource),
   ];
   return found.filter((policy) => policy !== undefined);
+}
+
+/** A key that the organization does not know is one that the attacker made, and lets in whom it likes. */
+function keyPolicy({ keys = [] }: Snapshot, resource: string): PolicyDocument | undefined {
+  const known = keys.find(({ arn }) => arn === resource);
+  if (known !== undefined || !resource.includes(':key/')) return known?.policy;
+  const accounts = [resource.split(':')[4] ?? '', STRANGER].map((id) => `arn:aws:iam::${id}:root`);
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: accounts }, Action: 'kms:*', Resource: '*' }],
+  };
 }
 
 const accessPointPolicy = ({ logBuckets }: Snapshot, resource: string): PolicyDocument | undefined =>
