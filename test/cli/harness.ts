@@ -19,6 +19,9 @@ const BARE: Environment = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
   AWS_EC2_METADATA_DISABLED: 'true',
+  ...(process.env.NODE_COMPILE_CACHE === undefined
+    ? {}
+    : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
 };
 
 export const start = (args: readonly string[], environment: Environment = {}, cwd?: string): ChildProcess =>

@@ -1,0 +1,82 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COLLECT_PERMISSIONS } from '../../src/commands/permissions/collect.ts';
+import { indelible, type RunningSandbox, sandbox } from './harness.ts';
+
+let running: RunningSandbox;
+let folder: string;
+beforeAll(async () => {
+  running = await sandbox();
+  folder = await mkdtemp(join(tmpdir(), 'indelible-collect-'));
+});
+afterAll(() => running.stop());
+
+const asAdmin = () => ({ ...running.as('management', 'user/Admin'), NO_COLOR: '1' });
+
+describe('indelible collect', () => {
+  test.each([
+    ['en', '3 of 3 accounts read', 'all of them reads'],
+    ['ja', '3 アカウント中 3 件を読み取りました', 'すべて読み取り'],
+  ])('writes what prove reads, and says how much it saw (%s)', async (lang, counted, calls) => {
+    const file = join(folder, `${lang}.json.gz`);
+    const { status, stdout, stderr } = await indelible(
+      ['collect', '--depth', 'full', '--out', file, '--lang', lang],
+      asAdmin(),
+    );
+    expect([status, stderr]).toEqual([0, expect.stringContaining('SANDBOX')]);
+    expect(stdout).toContain(counted);
+    expect(stdout).toContain(calls);
+    expect(stdout).toContain(`indelible prove --snapshot ${file}`);
+    const proved = await indelible(['prove', '--snapshot', file, '--json']);
+    expect(proved.status).toBe(3);
+  });
+
+  test('says what lies beyond its depth, and ends with 4', async () => {
+    const file = join(folder, 'tree.json');
+    const args = ['collect', '--depth', 'organization', '--out', file, '--json'];
+    const { status, stdout } = await indelible(args, asAdmin());
+    const document = JSON.parse(stdout);
+    expect(status).toBe(4);
+    expect(document.gaps.map(({ code }: { readonly code: string }) => code)).toContain('NotCollected');
+    expect(Object.keys(document.provenance.calls).every((call) => call.startsWith('Organizations:'))).toBe(
+      true,
+    );
+  });
+
+  test('leaves no file where it cannot be written', async () => {
+    const { status, stderr } = await indelible(
+      ['collect', '--depth', 'organization', '--out', join(folder, 'none', 'file.json')],
+      asAdmin(),
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain(join(folder, 'none', 'file.json'));
+  });
+
+  test('needs no file for prove, which then reads first', async () => {
+    const { status, stdout, stderr } = await indelible(['prove', '--depth', 'logs'], asAdmin());
+    expect(status).toBe(3);
+    expect(stderr).toContain('Reading the organization');
+    expect(stdout).toContain('CAN ANYBODY STILL DO IT?');
+  });
+});
+
+describe('indelible permissions', () => {
+  test('names every permission that a collection asks for, and no write', async () => {
+    const { status, stdout } = await indelible(['permissions', '--for', 'collect']);
+    expect(status).toBe(0);
+    const [read] = JSON.parse(stdout).Statement;
+    expect([...read.Action, 'sts:AssumeRole'].sort()).toEqual([...COLLECT_PERMISSIONS].sort());
+    expect(read.Action.filter((action: string) => !/:(?:Get|List|Describe)/.test(action))).toEqual([]);
+  });
+
+  test.each([
+    ['stackset', 'AWSTemplateFormatVersion'],
+    ['terraform', 'resource "aws_iam_role" "indelible_read"'],
+  ])('as %s', async (format, words) => {
+    const { status, stdout } = await indelible(['permissions', '--format', format]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining(words)]);
+    expect(stdout).toContain('s3:GetBucketPolicy');
+  });
+});
