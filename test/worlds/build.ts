@@ -148,6 +148,8 @@ export const trail = (rest: Partial<Trail> = {}): Trail => ({
   organizationTrail: false,
   includeGlobalServiceEvents: true,
   logFileValidation: true,
+  insights: false,
+  eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
   logging: true,
   ...rest,
 });
@@ -184,6 +186,10 @@ export const bucket = (rest: Partial<LogBucket> = {}): LogBucket => ({
   acl: [],
   ownership: 'BucketOwnerEnforced',
   publicAccessBlock: true,
+  legalHold: false,
+  notifies: [],
+  replicatesTo: [],
+  accessLogs: 'off',
   tags: {},
   ...rest,
 });
