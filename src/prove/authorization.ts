@@ -5,7 +5,7 @@ import { type Missing, type Need, OUTSIDER_ACCOUNT } from '../model/technique.ts
 import { rcpApplies } from '../policy/rcp-services.ts';
 import type { Grant } from '../policy/types.ts';
 import { isServiceLinked, type Principal } from './principal.ts';
-import { type Level, levelsOf, resourcePolicy, type Scene } from './scene.ts';
+import { gapOf, type Level, levelsOf, resourcePolicy, type Scene } from './scene.ts';
 
 /** The policies that have a say in a call, as `evaluate` takes them. */
 export interface Authorization {
@@ -67,8 +67,16 @@ function ofResource(scene: Scene, resource: string, action: string, foreign: boo
   if (service === 'kms') return ofKey(scene, resource);
   if (service === 'iam' && isTrust(action)) return ofRole(scene, resource);
   if (service === 'organizations') return ofOrganization(scene);
-  const policy = scene.resources.get(resource)?.policy;
-  return policy === undefined ? NOTHING : { policies: [resourcePolicy(resource, policy)], grants: [] };
+  return ofOther(scene, resource);
+}
+
+/** A topic, queue, function … whose policy could not be read may let others in. */
+function ofOther(scene: Scene, resource: string): OfResource {
+  const known = scene.resources.get(resource);
+  if (known === undefined) return NOTHING;
+  if (known.policy !== undefined) return { policies: [resourcePolicy(resource, known.policy)], grants: [] };
+  const gap = gapOf(scene, resource);
+  return gap === undefined ? NOTHING : { ...NOTHING, unread: { resource, action: gap.action } };
 }
 
 /** The bucket of an S3 ARN, or its access point, which has a policy of its own. */

@@ -1,6 +1,6 @@
 import { many, type PolicyDocument } from '../model/policy.ts';
 import type { AttackTarget } from '../model/technique.ts';
-import type { Scene } from './scene.ts';
+import { gapOf, type Scene } from './scene.ts';
 import { isExemption, isOfOrganization } from './target.ts';
 
 /** The other accounts of which a resource's policy may let somebody in; `any` where it does not name them. */
@@ -32,7 +32,8 @@ export function lettingIn(scene: Scene, target: AttackTarget): ReadonlySet<strin
     return delegationPolicy === undefined ? 'any' : letInBy(delegationPolicy, managementAccountId);
   }
   if ('type' in target) {
-    return target.policy === undefined ? new Set() : letInBy(target.policy, target.accountId);
+    if (target.policy !== undefined) return letInBy(target.policy, target.accountId);
+    return gapOf(scene, target.arn) === undefined ? new Set() : 'any';
   }
   if ('aliases' in target || 'origin' in target || 'grants' in target) {
     const { policy, grants = [], accountId } = target;

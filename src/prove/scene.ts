@@ -54,6 +54,10 @@ export interface Scene {
 export const bucketAt = ({ buckets }: Scene, arn: string): LogBucket | undefined =>
   buckets.get(arn.split(':')[5]?.split('/')[0] ?? '');
 
+/** Any read about this resource that failed. */
+export const gapOf = ({ gaps }: Scene, arn: string): Gap | undefined =>
+  gaps.size === 0 ? undefined : [...gaps.values()].find(({ resource }) => resource === arn);
+
 type Ways = ReturnType<Technique['ways']>;
 
 /** The ways of a technique here, made once: a Step is known again by its identity. */

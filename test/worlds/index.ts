@@ -9,6 +9,7 @@ import foundValues from './found-values.ts';
 import locksAndKeys from './locks-and-keys.ts';
 import organizations from './organizations.ts';
 import tree from './tree.ts';
+import unread from './unread.ts';
 
 export const worlds: readonly World[] = [
   ...article,
@@ -21,4 +22,5 @@ export const worlds: readonly World[] = [
   ...organizations,
   ...found,
   ...foundValues,
+  ...unread,
 ];
