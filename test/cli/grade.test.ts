@@ -501,6 +501,7 @@ describe('what is printed', () => {
       `With all of these denied, ${summary.of - closing.left} of ${summary.of} are blocked`,
     );
     expect(stdout).toContain('s3:PutBucketPolicy, by role/Admin of log-archive (222222222222)');
+    expect(stdout).toContain('1 attack that no deny of the caller’s closes');
     expect(stdout).toContain('write arn:aws:s3:::example-cloudtrail-logs/*');
     const japanese = await indelible(['grade', CORRECTED, '--lang', 'ja']);
     expect(japanese.stdout).toContain(`防いでいるのは ${blocked} 件`);
