@@ -56,8 +56,8 @@ describe('the demo', async () => {
 
   it('has proved each attack possible before, and after it by a detour through leaving alone', () => {
     const { before, after, attacks } = result.proved;
-    expect(before.directlyBlocked).toBe(0);
-    expect(after.directlyBlocked).toBeGreaterThanOrEqual(attacks.length);
+    // Services themselves refuse some attacks, whatever the policies: what counts is what the policy adds.
+    expect(after.directlyBlocked).toBeGreaterThanOrEqual(before.directlyBlocked + attacks.length);
     expect(attacks).toHaveLength(6);
     for (const { technique, before: was, direct, after: is, calls } of attacks) {
       expect([technique, was, direct, is]).toEqual([technique, 'possible', 'blocked', 'possible']);

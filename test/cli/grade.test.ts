@@ -114,19 +114,28 @@ describe('the bundled example', () => {
     expect(stderr).toContain(words);
   });
 
-  // By hand: UpdateTrail is what makes a trail single-Region, and s3:Delete* on the bucket's ARN reaches DeleteBucket and
-  // DeleteBucketPolicy, of which the latter can be replaced by PutBucketPolicy. No object is reached. Nothing keeps an
+  // By hand: UpdateTrail is what makes a trail single-Region, swaps its key and sends its logs elsewhere; a decoy trail
+  // does harm once the real one is stopped. s3:Delete* on the bucket's ARN reaches DeleteBucket, after which its name could
+  // be taken, and DeleteBucketPolicy, which can be replaced by PutBucketPolicy. No object is reached. Nothing keeps an
   // account in the organization, so that what is blocked opens up once it has left.
-  test('corrected it blocks four attacks by their own calls, and none by any path', async () => {
+  test('corrected it blocks some attacks by their own calls, and none by any path', async () => {
     const graded = await asData(CORRECTED);
     expect(graded.status).toBe(3);
     const counting = graded.techniques.filter(({ counts }) => counts);
-    expect(counting.filter(({ direct }) => direct === 'blocked').map(({ id }) => id)).toEqual([
+    const blocked = [
+      'bucket-name-takeover',
+      'cloudtrail-create-decoy-trail',
       'cloudtrail-delete-trail',
+      'cloudtrail-global-events-off',
+      'cloudtrail-kms-key-swap',
+      'cloudtrail-redirect-bucket',
+      'cloudtrail-redirect-prefix',
       'cloudtrail-single-region',
       'cloudtrail-stop-logging',
+      'cloudtrail-validation-off',
       'delivery-break-delete-bucket',
-    ]);
+    ];
+    expect(counting.filter(({ direct }) => direct === 'blocked').map(({ id }) => id)).toEqual(blocked);
     expect(counting.filter(({ direct }) => direct === 'possible').map(({ id }) => id)).toEqual(
       expect.arrayContaining([
         'account-close-self',
@@ -149,7 +158,11 @@ describe('the bundled example', () => {
       ]),
     );
     expect(counting.every(({ verdict }) => verdict === 'possible')).toBe(true);
-    expect(graded.summary).toMatchObject({ blocked: 0, of: counting.length, direct: { blocked: 4 } });
+    expect(graded.summary).toMatchObject({
+      blocked: 0,
+      of: counting.length,
+      direct: { blocked: blocked.length },
+    });
     expect(of(graded, 'cloudtrail-org-trail-stop-management')).toMatchObject({
       counts: false,
       residual: true,
@@ -166,19 +179,39 @@ describe('the bundled example', () => {
 
   test('what it lacks is denied on its own resources, and no access point elsewhere', async () => {
     const { closing } = await asData(CORRECTED);
-    const s3 = closing.statements.filter(({ actions }) => actions[0]?.startsWith('s3:'));
-    expect(s3.map(({ resources }) => resources)).toEqual([
-      ['arn:aws:s3:*:222222222222:accesspoint/*'],
-      ['arn:aws:s3:::example-cloudtrail-logs'],
-      ['arn:aws:s3:::example-cloudtrail-logs/*'],
+    const deniedOn = (resource: string) =>
+      closing.statements.flatMap(({ actions, resources }) =>
+        resources.includes(resource) ? actions.filter((action) => action.startsWith('s3:')) : [],
+      );
+    const [bucket, objects] = [
+      'arn:aws:s3:::example-cloudtrail-logs',
+      'arn:aws:s3:::example-cloudtrail-logs/*',
+    ];
+    const accessPoints = 'arn:aws:s3:*:222222222222:accesspoint/*';
+    const onBucket = ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy', 's3:PutBucketVersioning'];
+    const onObjects = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObject'];
+    expect(deniedOn(bucket)).toEqual(expect.arrayContaining([...onBucket, 's3:PutLifecycleConfiguration']));
+    expect(deniedOn(objects)).toEqual(expect.arrayContaining(onObjects));
+    // An access point's objects are named by its own ARN.
+    expect(deniedOn(accessPoints).sort()).toEqual([
+      's3:CreateAccessPoint',
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
     ]);
-    expect(s3[0]?.actions).toEqual(['s3:CreateAccessPoint']);
-    expect(s3[2]?.actions).toEqual(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObject']);
+    expect(deniedOn(bucket).filter((action) => /Object(Version)?$/.test(action))).toEqual([]);
+    expect(deniedOn(objects).filter((action) => /Bucket|Configuration/.test(action))).toEqual([]);
+    for (const resource of closing.statements.flatMap(({ resources }) => resources))
+      if (/:accesspoint\//.test(resource)) expect(resource).toBe(accessPoints);
+    // Of everybody's resources, only what is no part of the bucket: jobs, account-wide settings, buckets that replicate.
+    const everywhere = ['s3:CreateJob', 's3:PutAccountPublicAccessBlock', 's3:PutReplicationConfiguration'];
+    expect(deniedOn('*').sort()).toEqual(everywhere);
   });
 
-  test('with what it lacks, it blocks them all', async () => {
-    const { closing, open } = await asData(CORRECTED);
-    expect(closing.left).toBe(0);
+  test('with what it lacks, it blocks all but one; with a resource control policy, that one too', async () => {
+    const { closing, open, summary } = await asData(CORRECTED);
+    // Foreign trails delivered into the bucket: the bucket's policy or a resource control policy refuses them, and no deny
+    // of a caller's, who is outside the organization.
+    expect(closing.left).toBe(1);
     expect(open).toContainEqual(
       expect.objectContaining({
         preparedBy: expect.stringMatching(/^organization-/),
@@ -194,8 +227,24 @@ describe('the bundled example', () => {
         }),
       ),
     );
-    const graded = await asData(CORRECTED, await file('missing.json', missing));
-    expect(graded.status).toBe(0);
+    const added = await asData(CORRECTED, await file('missing.json', missing));
+    expect([added.status, added.summary.blocked]).toEqual([3, summary.of - 1]);
+    const left = added.techniques.filter(({ counts, verdict }) => counts && verdict === 'possible');
+    expect(left.map(({ id }) => id)).toEqual(['confused-deputy-delivery']);
+    const ownDeliveries = deny('s3:PutObject', {
+      Principal: '*',
+      Condition: {
+        StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' },
+        Bool: { 'aws:PrincipalIsAWSService': 'true' },
+      },
+    });
+    const whole = [
+      CORRECTED,
+      join(folder, 'missing.json'),
+      await file('deliveries.json', guard(ownDeliveries)),
+    ];
+    const graded = await asData(...whole);
+    expect([graded.status, graded.closing.left]).toEqual([0, 0]);
     expect(graded.summary.blocked).toBe(graded.summary.of);
     // Nobody can make the bucket unversioned any more, which that attack needs.
     const absent = graded.techniques.filter(({ counts, verdict }) => counts && verdict === 'not-applicable');
@@ -206,8 +255,8 @@ describe('the bundled example', () => {
     }
     // A statement that matches nothing is no success, nor is a file that nobody could read.
     const typo = await file('typo.json', guard(deny('s3:DeleteBuckets', { Sid: 'Typo' })));
-    expect((await asData(CORRECTED, join(folder, 'missing.json'), typo)).status).toBe(3);
-    const unread = await asData(CORRECTED, join(folder, 'missing.json'), PRINTED);
+    expect((await asData(...whole, typo)).status).toBe(3);
+    const unread = await asData(...whole, PRINTED);
     expect(unread.status).toBe(4);
     expect(unread.problems.map(({ code }) => code)).toContain('typographic-quote');
   });
@@ -442,14 +491,20 @@ describe('what is printed', () => {
 
   test('says first how much is blocked, then what would close the rest', async () => {
     const { stdout } = await indelible(['grade', CORRECTED]);
-    expect(stdout).toMatch(
-      /^4 of \d+ attacks that a policy can block are blocked; followed through exemptions\nand preparation: 0\./,
+    const { summary, closing } = await asData(CORRECTED);
+    const blocked = summary.direct.blocked;
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      `${blocked} of ${summary.of} attacks that a policy can block are blocked; followed through exemptions and preparation: 0.`,
     );
-    expect(stdout).toMatch(/With all of these denied, (\d+) of \1 are blocked/);
-    expect(stdout).toContain('s3:DeleteObject, by role/Admin of log-archive (222222222222)');
+    expect(stdout.startsWith(`${blocked} of `)).toBe(true);
+    expect(stdout).toContain(
+      `With all of these denied, ${summary.of - closing.left} of ${summary.of} are blocked`,
+    );
+    expect(stdout).toContain('s3:PutBucketPolicy, by role/Admin of log-archive (222222222222)');
+    expect(stdout).toContain('1 attack that no deny of the caller’s closes');
     expect(stdout).toContain('write arn:aws:s3:::example-cloudtrail-logs/*');
     const japanese = await indelible(['grade', CORRECTED, '--lang', 'ja']);
-    expect(japanese.stdout).toContain('防いでいるのは 4 件');
+    expect(japanese.stdout).toContain(`防いでいるのは ${blocked} 件`);
     expect(japanese.stdout).toContain('前提と保証範囲');
   });
 

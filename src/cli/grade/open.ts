@@ -69,7 +69,8 @@ function titleOf({ text, language }: Terminal, group: OpenGroup, wording: Wordin
   const { grade: words } = text;
   const { deny, preparedBy, techniques, doubts } = group;
   if (doubts !== undefined) return words.unjudged(techniques.length);
-  if (preparedBy === undefined) return words.deny[deny?.[0]?.policyType ?? 'scp'];
+  if (preparedBy === undefined)
+    return deny === undefined ? words.noDeny(techniques.length) : words.deny[deny[0]?.policyType ?? 'scp'];
   const title = techniqueWords(wording, preparedBy).title[language];
   return words.prepared(techniques.length, `${title} (${preparedBy})`);
 }

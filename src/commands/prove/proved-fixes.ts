@@ -46,7 +46,16 @@ export function provedFixes(snapshot: Snapshot, ways: readonly Way[], judge: Jud
   const { fixes, gaveUp } = gathered(snapshot, first, leftWith);
   const needed = withoutIdle(changesOf(fixes), leftWith);
   const left = leftWith(needed).map(({ way }) => ({ way, why: whyLeft(snapshot, way, gaveUp) }));
-  const groups = groupsOf(needed, open, fixes);
+  const grouped = groupsOf(needed, open, fixes);
+  // What an idle change stood for is closed by another: by the one without which it is open.
+  const strays = open.filter((way) => !grouped.some(({ ways }) => ways.includes(way)));
+  const groups = grouped.map((group) => {
+    if (strays.length === 0 || group.fix.kind !== 'deny' || needed.length > MOST_TRIED) return group;
+    const without = new Set(
+      leftWith(needed.filter((one) => one !== group.fix)).map(({ way }) => attackOf(way)),
+    );
+    return { ...group, ways: [...group.ways, ...strays.filter((way) => without.has(attackOf(way)))] };
+  });
   return {
     fixes: groups.map((group, index) => {
       const alone =

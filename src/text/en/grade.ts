@@ -85,6 +85,7 @@ export const grade = {
     scp: 'Deny to everybody, in a service control policy:',
     rcp: 'Deny to everybody but AWS services, in a resource control policy:',
   },
+  noDeny: (count: number) => `${attacks(count)} that no deny of the caller’s closes (see indelible explain):`,
   on: 'on',
   closes: (count: number) => `which is in the way of ${attacks(count)}:`,
   closedBesides: 'and, for what other attacks prepare:',

@@ -77,6 +77,7 @@ export const grade: typeof en = {
     scp: 'SCP で全員に対して拒否する:',
     rcp: 'RCP で AWS サービス以外の全員に対して拒否する:',
   },
+  noDeny: (count) => `呼び出し元に対する拒否では防げない ${attacks(count)} (indelible explain を参照):`,
   on: '対象',
   closes: (count) => `これを通る ${attacks(count)}:`,
   closedBesides: 'ほかの攻撃による準備を防ぐために:',
