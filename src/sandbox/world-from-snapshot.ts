@@ -181,6 +181,15 @@ function unreadBuckets({ trails, logBuckets }: Snapshot): readonly WorldBucket[]
     .map(([name, region]) => ({ name, account: NOBODY, region }));
 }
 
+/** What a selector leaves out is as AWS takes it: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html */
+const whole = (selector: unknown): EventSelector => ({
+  ReadWriteType: 'All',
+  IncludeManagementEvents: true,
+  DataResources: [],
+  ExcludeManagementEventSources: [],
+  ...(selector as Partial<EventSelector>),
+});
+
 function trailOf(trail: Trail): WorldTrail & { readonly account: string } {
   const { keyPrefix, kmsKeyArn, logGroupArn, snsTopicArn, eventSelectors, advancedEventSelectors } = trail;
   return {
@@ -201,7 +210,7 @@ function trailOf(trail: Trail): WorldTrail & { readonly account: string } {
     ...(snsTopicArn === undefined ? {} : { snsTopicArn }),
     ...(trail.insights === undefined ? {} : { insights: trail.insights }),
     // As AWS answered them: the sandbox keeps them in that form.
-    ...(eventSelectors === undefined ? {} : { eventSelectors: eventSelectors as readonly EventSelector[] }),
+    ...(eventSelectors === undefined ? {} : { eventSelectors: eventSelectors.map(whole) }),
     ...(advancedEventSelectors === undefined
       ? {}
       : { advancedEventSelectors: advancedEventSelectors as readonly AdvancedEventSelector[] }),
