@@ -36,15 +36,11 @@ const ALARM = `arn:aws:cloudwatch:us-east-1:${LOG_ARCHIVE}:alarm:tampering`;
 const LOG_GROUP = `arn:aws:logs:us-east-1:${LOG_ARCHIVE}:log-group:trail`;
 
 const DELIVERY_ROLE = `arn:aws:iam::${WORKLOAD}:role/CloudTrailToLogs`;
-const READ = { insights: false, eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] };
 
 /** Written by hand: every statement, each with a name of its own, that closes the catalogue for member accounts. */
 export const guarded: Snapshot = organization({
   trustedAccess: ['cloudtrail.amazonaws.com'],
-  trails: [
-    trail({ ...READ, kmsKeyArn: KEY, logGroupArn: LOG_GROUP, logRoleArn: DELIVERY_ROLE }),
-    { ...organizationTrail(), ...READ },
-  ],
+  trails: [trail({ kmsKeyArn: KEY, logGroupArn: LOG_GROUP, logRoleArn: DELIVERY_ROLE }), organizationTrail()],
   buckets: [
     bucket({
       kmsKeyArn: KEY,

@@ -138,6 +138,16 @@ export const ACCOUNTS: readonly Account[] = [
   account(WORKLOAD, 'workload', WORKLOADS),
 ];
 
+/** As AWS answers for a trail that nobody narrowed. */
+export const EVERY_MANAGEMENT_EVENT = [
+  {
+    ReadWriteType: 'All',
+    IncludeManagementEvents: true,
+    DataResources: [],
+    ExcludeManagementEventSources: [],
+  },
+];
+
 export const trail = (rest: Partial<Trail> = {}): Trail => ({
   name: 'audit',
   arn: TRAIL,
@@ -149,7 +159,7 @@ export const trail = (rest: Partial<Trail> = {}): Trail => ({
   includeGlobalServiceEvents: true,
   logFileValidation: true,
   insights: false,
-  eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+  eventSelectors: EVERY_MANAGEMENT_EVENT,
   logging: true,
   ...rest,
 });
