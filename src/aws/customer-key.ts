@@ -1,5 +1,6 @@
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { type AwsAccess, inRegion } from './access.ts';
+import { keyArn } from './arn.ts';
 import { clientConfig, guarded } from './client.ts';
 import type { Reader } from './reading.ts';
 
@@ -19,8 +20,7 @@ export async function customerKeyArn(
 ): Promise<string | undefined> {
   if (key === undefined || key === '' || OF_AWS.test(key)) return undefined;
   const [, partition = '', , region = '', accountId = ''] = resource.split(':');
-  const name = key.startsWith('alias/') ? key : `key/${key}`;
-  const arn = key.startsWith('arn:') ? key : `arn:${partition}:kms:${region}:${accountId}:${name}`;
+  const arn = keyArn(key, { partition, region, accountId });
   if (!/:alias\/[^:]*$/.test(arn)) return arn;
   const there = inRegion(access, arn.split(':')[3] ?? region);
   const client = guarded(new KMSClient(clientConfig(there)), there);

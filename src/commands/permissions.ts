@@ -1,27 +1,31 @@
-import type { PolicyDocument } from '../model/policy.ts';
+import type { PolicyDocument, PolicyStatement } from '../model/policy.ts';
 import { COLLECT_PERMISSIONS } from './permissions/collect.ts';
 
 /** What enters member accounts stands apart: the caller needs it, and the roles there do not. */
 const ENTERING = 'sts:AssumeRole';
 
 /** The least policy for reading: every action on everything, for none of them names what will be found. */
-export const collectPolicy = (): PolicyDocument => ({
+const READ: PolicyStatement = {
+  Sid: 'Read',
+  Effect: 'Allow',
+  Action: COLLECT_PERMISSIONS.filter((action) => action !== ENTERING),
+  Resource: '*',
+};
+
+const ENTER: PolicyStatement = {
+  Sid: 'EnterMemberAccounts',
+  Effect: 'Allow',
+  Action: ENTERING,
+  Resource: 'arn:*:iam::*:role/IndelibleRead',
+};
+
+const policyOf = (...Statement: readonly PolicyStatement[]): PolicyDocument => ({
   Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'Read',
-      Effect: 'Allow',
-      Action: COLLECT_PERMISSIONS.filter((action) => action !== ENTERING),
-      Resource: '*',
-    },
-    {
-      Sid: 'EnterMemberAccounts',
-      Effect: 'Allow',
-      Action: ENTERING,
-      Resource: 'arn:*:iam::*:role/IndelibleRead',
-    },
-  ],
+  Statement,
 });
+
+/** Of whoever reads. */
+export const collectPolicy = (): PolicyDocument => policyOf(READ, ENTER);
 
 /** A role `IndelibleRead` in every account, for a CloudFormation StackSet. */
 export const stackSetTemplate = (): object => ({
@@ -56,15 +60,10 @@ export const stackSetTemplate = (): object => ({
             },
           ],
         },
-        Policies: [{ PolicyName: 'IndelibleRead', PolicyDocument: reading() }],
+        Policies: [{ PolicyName: 'IndelibleRead', PolicyDocument: policyOf(READ) }],
       },
     },
   },
-});
-
-const reading = (): PolicyDocument => ({
-  ...collectPolicy(),
-  Statement: [collectPolicy().Statement].flat().slice(0, 1),
 });
 
 /** The same role as a Terraform configuration. */
@@ -88,5 +87,5 @@ resource "aws_iam_role" "indelible_read" {
 resource "aws_iam_role_policy" "indelible_read" {
   name = "IndelibleRead"
   role = aws_iam_role.indelible_read.id
-  policy = jsonencode(${JSON.stringify(reading(), null, 2).replaceAll('\n', '\n  ')})
+  policy = jsonencode(${JSON.stringify(policyOf(READ), null, 2).replaceAll('\n', '\n  ')})
 }`;

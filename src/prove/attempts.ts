@@ -18,8 +18,8 @@ export interface Attempt {
   readonly actor: Actor;
   readonly accounts: readonly string[];
   /** Why nobody has to be asked. */
-  readonly settled?: 'not-registered' | 'owner-unread' | 'delegation-unread' | 'unlisted';
-  /** With `unlisted`: what may hide targets. */
+  readonly settled?: 'not-registered' | 'owner-unread' | 'delegation-unread';
+  /** Without a target: what may hide some. */
   readonly hidden?: Missing;
 }
 
@@ -71,7 +71,6 @@ function hiddenFrom(scene: Scene, technique: Technique): readonly Attempt[] {
       target: undefined,
       actor: { kind: 'admin', accountId: accounts[0] ?? '' },
       accounts,
-      settled: 'unlisted',
       hidden: { resource: first.resource, action: first.action },
     },
   ];

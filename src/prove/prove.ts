@@ -1,5 +1,6 @@
 import { IndelibleError } from '../model/error.ts';
 import type { Actor, Finding, Proof, Reason, Verdict } from '../model/finding.ts';
+import { inStableOrder } from '../model/order.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { AttackTarget, Technique } from '../model/technique.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
@@ -35,7 +36,7 @@ export function prove(
   techniques: readonly Technique[],
   options: ProveOptions = {},
 ): Proved {
-  const scene = sceneOf(inOrder(completed(snapshot)));
+  const scene = sceneOf(inStableOrder(completed(snapshot)));
   const carried = resourcePolicies(scene.snapshot());
   const classOf = classesOf(scene, carried);
   const sorted = [...techniques].sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -47,23 +48,6 @@ export function prove(
   const keyed = findings.map((finding) => [keyOf(finding), finding] as const);
   keyed.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
   return { findings: keyed.map(([, finding]) => finding) };
-}
-
-/** What a file lists in any order, in one. */
-function inOrder(snapshot: Snapshot): Snapshot {
-  const byArn = <T extends { readonly arn: string }>(all: readonly T[]): readonly T[] =>
-    [...all].sort((one, other) => (one.arn < other.arn ? -1 : one.arn > other.arn ? 1 : 0));
-  return {
-    ...snapshot,
-    accounts: [...snapshot.accounts].sort((one, other) => (one.id < other.id ? -1 : 1)),
-    policies: byArn(snapshot.policies).map((policy) => ({ ...policy, targets: [...policy.targets].sort() })),
-    trails: byArn(snapshot.trails),
-    logBuckets: byArn(snapshot.logBuckets),
-    ...(snapshot.keys === undefined ? {} : { keys: byArn(snapshot.keys) }),
-    ...(snapshot.roles === undefined ? {} : { roles: byArn(snapshot.roles) }),
-    ...(snapshot.logGroups === undefined ? {} : { logGroups: byArn(snapshot.logGroups) }),
-    ...(snapshot.resources === undefined ? {} : { resources: byArn(snapshot.resources) }),
-  };
 }
 
 const keyOf = ({ technique, target, actor, accounts }: Finding): string =>

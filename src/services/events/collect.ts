@@ -7,10 +7,10 @@ import {
   ListTargetsByRuleCommand,
   type Rule,
 } from '@aws-sdk/client-eventbridge';
+import { orAbsent } from '../../aws/absent.ts';
 import type { AwsAccess } from '../../aws/access.ts';
 import { byArn, distinct, ownArn } from '../../aws/arn.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
-import { classify } from '../../aws/refusal.ts';
 import type { Resource } from '../../model/resource.ts';
 import { keyArnOf } from './key-arn.ts';
 import { eventsClient } from './operations.ts';
@@ -132,12 +132,8 @@ function connectionsOf(
 }
 
 /** `undefined`: the target is an API destination that is gone. */
-async function connectionOf(client: EventBridgeClient, arn: string): Promise<string | undefined> {
-  const [, Name] = arn.split('/');
-  try {
+const connectionOf = (client: EventBridgeClient, arn: string): Promise<string | undefined> =>
+  orAbsent('ResourceNotFoundException', undefined, async () => {
+    const [, Name] = arn.split('/');
     return (await client.send(new DescribeApiDestinationCommand({ Name }))).ConnectionArn;
-  } catch (error) {
-    if (classify(error).code === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
-}
+  });

@@ -1,6 +1,6 @@
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { AwsAccess } from '../../aws/access.ts';
-import { ownArn } from '../../aws/arn.ts';
+import { keyArn } from '../../aws/arn.ts';
 import { clientConfig, guarded } from '../../aws/client.ts';
 import type { Reader } from '../../aws/reading.ts';
 
@@ -10,7 +10,8 @@ import type { Reader } from '../../aws/reading.ts';
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeEventBus.html
  */
 export async function keyArnOf(access: AwsAccess, reader: Reader, identifier: string): Promise<string> {
-  const arn = identifier.startsWith('arn:') ? identifier : ownArn(access, 'kms', named(identifier));
+  const { partition, region, caller } = access;
+  const arn = keyArn(identifier, { partition, region, accountId: caller.accountId });
   if (arn.includes(':key/')) return arn;
   const key = await reader.read(arn, 'kms:DescribeKey', async () => {
     const client = guarded(new KMSClient(clientConfig(access)), access);
@@ -18,6 +19,3 @@ export async function keyArnOf(access: AwsAccess, reader: Reader, identifier: st
   });
   return key ?? arn;
 }
-
-const named = (identifier: string): string =>
-  identifier.startsWith('alias/') ? identifier : `key/${identifier}`;

@@ -8,9 +8,9 @@ import {
   paginateListGrants,
   paginateListResourceTags,
 } from '@aws-sdk/client-kms';
+import { orAbsent } from '../../aws/absent.ts';
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { all, Reader, type Reading } from '../../aws/reading.ts';
-import { classify } from '../../aws/refusal.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { KmsGrant, KmsKey, Tags } from '../../model/snapshot.ts';
 import { kmsClient } from './operations.ts';
@@ -46,14 +46,12 @@ export async function collectKey(access: AwsAccess, arn: string): Promise<Readin
   return { value, gaps: reader.gaps };
 }
 
-async function describe(client: KMSClient, arn: string): Promise<KeyMetadata | 'gone'> {
-  try {
-    return (await client.send(new DescribeKeyCommand({ KeyId: arn }))).KeyMetadata ?? 'gone';
-  } catch (error) {
-    if (classify(error).code === 'NotFoundException') return 'gone';
-    throw error;
-  }
-}
+const describe = (client: KMSClient, arn: string): Promise<KeyMetadata | 'gone'> =>
+  orAbsent(
+    'NotFoundException',
+    'gone',
+    async () => (await client.send(new DescribeKeyCommand({ KeyId: arn }))).KeyMetadata ?? 'gone',
+  );
 
 async function policyOf(client: KMSClient, arn: string): Promise<PolicyDocument> {
   const { Policy: text = '' } = await client.send(new GetKeyPolicyCommand({ KeyId: arn }));

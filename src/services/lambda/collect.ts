@@ -6,10 +6,10 @@ import {
   paginateListEventSourceMappings,
   paginateListFunctions,
 } from '@aws-sdk/client-lambda';
+import { orAbsent } from '../../aws/absent.ts';
 import type { AwsAccess } from '../../aws/access.ts';
 import { byArn, distinct, ownArn } from '../../aws/arn.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
-import { classify } from '../../aws/refusal.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import { lambdaClient } from './operations.ts';
@@ -56,15 +56,11 @@ async function functionOf(
   };
 }
 
-async function policyOf(client: LambdaClient, arn: string): Promise<PolicyDocument | 'none'> {
-  try {
+const policyOf = (client: LambdaClient, arn: string): Promise<PolicyDocument | 'none'> =>
+  orAbsent('ResourceNotFoundException', 'none', async () => {
     const { Policy } = await client.send(new GetPolicyCommand({ FunctionName: arn }));
     return Policy === undefined ? 'none' : JSON.parse(Policy);
-  } catch (error) {
-    if (classify(error).code === 'ResourceNotFoundException') return 'none';
-    throw error;
-  }
-}
+  });
 
 /** A mapping may name a version or an alias of the function. */
 const concernsOf = (arn: string, mappings: Mappings): readonly string[] =>

@@ -16,6 +16,7 @@ import {
   paginateListTargetsForPolicy,
   type Root,
 } from '@aws-sdk/client-organizations';
+import { orAbsent } from '../../aws/absent.ts';
 import type { AwsAccess } from '../../aws/access.ts';
 import { awsProblem } from '../../aws/problem.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
@@ -137,15 +138,11 @@ const named = ({
   readonly services?: readonly DelegatedService[] | undefined;
 }) => services.map(({ ServicePrincipal: servicePrincipal = '' }) => ({ servicePrincipal, accountId }));
 
-async function resourcePolicyOf(client: OrganizationsClient): Promise<PolicyDocument | 'none'> {
-  try {
+const resourcePolicyOf = (client: OrganizationsClient): Promise<PolicyDocument | 'none'> =>
+  orAbsent('ResourcePolicyNotFoundException', 'none', async () => {
     const { ResourcePolicy } = await client.send(new DescribeResourcePolicyCommand({}));
     return ResourcePolicy?.Content === undefined ? 'none' : JSON.parse(ResourcePolicy.Content);
-  } catch (error) {
-    if (classify(error).code === 'ResourcePolicyNotFoundException') return 'none';
-    throw error;
-  }
-}
+  });
 
 function enabledTypes(root: Root | undefined): readonly string[] {
   return (root?.PolicyTypes ?? []).flatMap(({ Type, Status }) =>

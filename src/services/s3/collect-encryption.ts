@@ -1,5 +1,6 @@
 import { GetBucketEncryptionCommand, type ServerSideEncryptionByDefault } from '@aws-sdk/client-s3';
 import { orAbsent } from '../../aws/absent.ts';
+import { keyArn } from '../../aws/arn.ts';
 import type { NamedBucket } from './collect-named-bucket.ts';
 
 /** Of its default encryption, where that is a customer managed key; `none`. */
@@ -25,7 +26,6 @@ function keyArnOf(
   if (SSEAlgorithm?.startsWith('aws:kms') !== true || named === undefined || AWS_MANAGED.test(named)) {
     return 'none';
   }
-  if (named.startsWith('arn:') || accountId === undefined) return named;
-  const resource = named.startsWith('alias/') ? named : `key/${named}`;
-  return `arn:${access.partition}:kms:${access.region}:${accountId}:${resource}`;
+  if (accountId === undefined) return named;
+  return keyArn(named, { partition: access.partition, region: access.region, accountId });
 }

@@ -5,10 +5,10 @@ import {
   type SNSClient,
   type Subscription,
 } from '@aws-sdk/client-sns';
+import { orAbsent } from '../../aws/absent.ts';
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { customerKeyArn } from '../../aws/customer-key.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
-import { classify } from '../../aws/refusal.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import { snsClient } from './operations.ts';
@@ -91,11 +91,5 @@ const isAuthenticated = (client: SNSClient, SubscriptionArn: string) =>
     return Attributes?.ConfirmationWasAuthenticated === 'true';
   });
 
-async function unlessGone<T>(read: () => Promise<T>): Promise<T | 'gone'> {
-  try {
-    return await read();
-  } catch (error) {
-    if (classify(error).code === 'NotFoundException') return 'gone';
-    throw error;
-  }
-}
+const unlessGone = <T>(read: () => Promise<T>): Promise<T | 'gone'> =>
+  orAbsent('NotFoundException', 'gone', read);

@@ -1,8 +1,8 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { orAbsent } from '../../aws/absent.ts';
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { customerKeyArn } from '../../aws/customer-key.ts';
 import { Reader, type Reading } from '../../aws/reading.ts';
-import { classify } from '../../aws/refusal.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import { sqsClient } from './operations.ts';
@@ -54,11 +54,5 @@ const settingsOf = (client: SQSClient, QueueUrl: string) =>
     return Attributes?.Policy ? { policy: JSON.parse(Attributes.Policy), key } : { key };
   });
 
-async function unlessGone<T>(read: () => Promise<T>): Promise<T | 'gone'> {
-  try {
-    return await read();
-  } catch (error) {
-    if (classify(error).code === 'QueueDoesNotExist') return 'gone';
-    throw error;
-  }
-}
+const unlessGone = <T>(read: () => Promise<T>): Promise<T | 'gone'> =>
+  orAbsent('QueueDoesNotExist', 'gone', read);
