@@ -403,6 +403,16 @@ const protectedBucket = staying({
   buckets: [bucket({ tags: { protected: 'true' } })],
 });
 
+const protectedRole = staying({
+  policies: [byTag('iam:UpdateAssumeRolePolicy')],
+  roles: [
+    {
+      ...role(LOG_ARCHIVE, 'Delivery', { Service: 'cloudtrail.amazonaws.com' }),
+      tags: { protected: 'true' },
+    },
+  ],
+});
+
 const untagging: readonly Pair[] = [
   {
     technique: 'protected-tag-removal',
@@ -430,6 +440,14 @@ const untagging: readonly Pair[] = [
       protectedBucket,
       denyAnybody(['s3:TagResource', 's3:UntagResource', 's3:PutBucketAbac'], BUCKET),
     ),
+  },
+  {
+    technique: 'protected-tag-removal',
+    open: protectedRole,
+    actor: 'admin',
+    account: LOG_ARCHIVE,
+    path: ['iam:UntagRole'],
+    closed: withScp(protectedRole, deny(['iam:TagRole', 'iam:UntagRole'])),
   },
 ];
 
