@@ -21,7 +21,9 @@ export type Change =
   | { readonly kind: 'attach-policy'; readonly name: string; readonly targetId: string }
   | { readonly kind: 'detach-policy'; readonly name: string; readonly targetId: string };
 
-export type PolicyTypeName = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+/** The policy types as AWS names them, by `kind`. */
+export const POLICY_TYPES = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
+export type PolicyTypeName = (typeof POLICY_TYPES)[keyof typeof POLICY_TYPES];
 
 /**
  * The Snapshot as it will be after the change. Policies are named: an id is known only once AWS has created it,

@@ -1,3 +1,4 @@
+import { POLICY_TYPES } from '../model/change.ts';
 import { afterEffect, type Effect } from '../model/effect.ts';
 import type { Policy, PolicyDocument } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
@@ -240,8 +241,6 @@ const byNameAndArn = (one: Policy, other: Policy): number => {
   return a < b ? -1 : a > b ? 1 : 0;
 };
 
-const TYPES = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
-
 /**
  * What binds an account, root first, the account last; `undefined`: nothing does. The management account is exempt,
  * and accounts outside the organization are.
@@ -251,7 +250,10 @@ export function levelsOf(scene: Scene, accountId: string, kind: 'scp' | 'rcp'): 
   const present = scene.levels.get(kind, accountId);
   if (present !== undefined) return present;
   const { organization } = scene;
-  if (accountId === organization.managementAccountId || !organization.policyTypes.includes(TYPES[kind])) {
+  if (
+    accountId === organization.managementAccountId ||
+    !organization.policyTypes.includes(POLICY_TYPES[kind])
+  ) {
     return undefined;
   }
   const parentId = scene.accounts.get(accountId)?.parentId ?? '';

@@ -1,3 +1,4 @@
+import { POLICY_TYPES } from '../model/change.ts';
 import type {
   Account,
   LogBucket,
@@ -116,13 +117,11 @@ function roleOf({ arn, trust, policies, boundary, tags }: Role): WorldPrincipal 
   };
 }
 
-const TYPE = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
-
 /** AWS's own full access policy for RCPs stands everywhere and cannot be detached; that for SCPs is FullAWSAccess. */
 function policyOf(policy: OrganizationPolicy, { policyTypes }: Organization): readonly WorldPolicy[] {
   const { id, name, kind, document, description, awsManaged, targets } = policy;
   if (awsManaged && kind === 'rcp') return [];
-  const enabled = policyTypes.includes(TYPE[kind]);
+  const enabled = policyTypes.includes(POLICY_TYPES[kind]);
   return [
     {
       ...(awsManaged || id === '' ? {} : { id }),

@@ -1,3 +1,4 @@
+import { POLICY_TYPES } from '../model/change.ts';
 import type { PolicyDocument } from '../model/policy.ts';
 import { duplicate, invalid, type Place } from './document.ts';
 import { attachFullAccess, fullAccessPolicy } from './full-access.ts';
@@ -7,17 +8,18 @@ import type { WorldFile, WorldPolicy } from './world-file.ts';
 
 type AccountOf = (place: Place) => AccountState;
 
-const TYPE = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
-
 /** Those named, and those of the policies that stand somewhere. */
 export function policyTypes(file: WorldFile): ReadonlySet<string> {
   const attached = (file.policies ?? []).filter(({ targets }) => (targets ?? []).length > 0);
-  return new Set([...(file.organization?.policyTypes ?? []), ...attached.map(({ kind }) => TYPE[kind])]);
+  return new Set([
+    ...(file.organization?.policyTypes ?? []),
+    ...attached.map(({ kind }) => POLICY_TYPES[kind]),
+  ]);
 }
 
 export function addPolicy(world: World, policy: WorldPolicy, path: string, accountOf: AccountOf): void {
   const { organization } = world;
-  const type = TYPE[policy.kind];
+  const type = POLICY_TYPES[policy.kind];
   const targets = (policy.targets ?? []).map((value, index) =>
     targetNamed(world, { value, path: `${path}.targets[${index}]` }, accountOf),
   );

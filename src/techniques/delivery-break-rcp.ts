@@ -1,5 +1,6 @@
 import type { Organization, Snapshot } from '../model/snapshot.ts';
 import { type Need, type Step, technique } from '../model/technique.ts';
+import { theOrganization } from './parts/organization.ts';
 import { partitionOf } from './parts/partition.ts';
 
 const PolicyType = 'RESOURCE_CONTROL_POLICY';
@@ -42,7 +43,7 @@ export default technique<Organization>({
     en: 'No policy binds the management account: its administrators can always attach one. What helps: few users there, an alarm on CreatePolicy, UpdatePolicy and AttachPolicy, and a watch from outside for log files that stop coming.',
     ja: '管理アカウントにはポリシーが効かないため、その管理者はいつでもアタッチできます。有効なのは、ユーザーを減らすこと、CreatePolicy、UpdatePolicy、AttachPolicy の検知、ログファイルが届かなくなったことを組織外から監視することです。',
   },
-  targets: ({ organization }) => [organization],
+  targets: theOrganization,
   requires: (_, snapshot) => {
     if (bucketAccounts(snapshot).length > 0) return true;
     const unread = snapshot.logBuckets.find(({ accountId }) => accountId === undefined);

@@ -1,6 +1,7 @@
 import type { Organization, Snapshot } from '../model/snapshot.ts';
 import { type Need, type Step, technique } from '../model/technique.ts';
 import { principalExemptions } from './parts/exempt-principal.ts';
+import { theOrganization } from './parts/organization.ts';
 import { overlap } from './parts/overlap.ts';
 import { partitionOf } from './parts/partition.ts';
 
@@ -79,7 +80,7 @@ export default technique<Organization>({
     en: 'No policy binds the management account, nor an identity provider outside AWS that decides who is in an assigned group. What helps: no exemption for AWSReservedSSO roles, an alarm on CreateAccountAssignment and CreatePermissionSet, and Object Lock in compliance mode with a copy in a second account.',
     ja: '管理アカウントと、割り当て済みのグループの所属を決める AWS 外の ID プロバイダーには、ポリシーが効きません。有効なのは、AWSReservedSSO のロールを例外にしないこと、CreateAccountAssignment と CreatePermissionSet の検知、コンプライアンスモードのオブジェクトロックと別アカウントへの複製です。',
   },
-  targets: ({ organization }) => [organization],
+  targets: theOrganization,
   requires: ({ arn, trustedAccess }, snapshot) => {
     if (!exempts(snapshot)) return false;
     if (trustedAccess === undefined)

@@ -1,7 +1,8 @@
+import { POLICY_TYPES } from '../model/change.ts';
 import type { Account, Organization, OrganizationPolicy, Snapshot } from '../model/snapshot.ts';
 import { type Need, type Step, technique } from '../model/technique.ts';
 import { memberAccounts } from './parts/member-accounts.ts';
-import { arnIn, organizationsCall, POLICY_TYPES, rootArnOf, theOrganization } from './parts/organization.ts';
+import { arnIn, organizationsCall, rootArnOf, theOrganization } from './parts/organization.ts';
 import { partitionOf } from './parts/partition.ts';
 import { entranceRoles, rolesUnread } from './parts/responders.ts';
 

@@ -1,14 +1,13 @@
+import { POLICY_TYPES } from '../model/change.ts';
 import { many } from '../model/policy.ts';
 import type { OrganizationPolicy, Snapshot } from '../model/snapshot.ts';
 import { type Need, type Step, technique } from '../model/technique.ts';
+import { rootArnOf } from './parts/organization.ts';
 import { partitionOf } from './parts/partition.ts';
-
-/** The policy type as condition keys and requests name it. */
-const TYPES = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' } as const;
 
 function call(policy: OrganizationPolicy, name: string, input: Step['input']): Step {
   const { arn, kind, id } = policy;
-  const context = { 'organizations:PolicyType': TYPES[kind] };
+  const context = { 'organizations:PolicyType': POLICY_TYPES[kind] };
   return {
     operation: `organizations:${name}`,
     event: name,
@@ -19,17 +18,14 @@ function call(policy: OrganizationPolicy, name: string, input: Step['input']): S
 
 const detach = (policy: OrganizationPolicy, targetId: string, snapshot: Snapshot | undefined): Step => ({
   ...call(policy, 'DetachPolicy', { TargetId: targetId }),
-  perhaps: targetNeed(policy, targetId, snapshot),
+  perhaps: targetNeed(targetId, snapshot),
   effect: [{ kind: 'detach-policy', name: policy.name, targetId }],
 });
 
 /** The service authorization reference lists the target as a resource that may be named, and not as required. */
-function targetNeed(policy: OrganizationPolicy, targetId: string, snapshot?: Snapshot): readonly Need[] {
+function targetNeed(targetId: string, snapshot?: Snapshot): readonly Need[] {
   const { organization, organizationalUnits = [], accounts = [] } = snapshot ?? {};
-  const rootArn =
-    organization?.rootId === targetId
-      ? `arn:${partitionOf(policy.arn)}:organizations::${organization.managementAccountId}:root/${organization.id}/${targetId}`
-      : undefined;
+  const rootArn = organization?.rootId === targetId ? rootArnOf(organization) : undefined;
   const known = [...organizationalUnits, ...accounts].find(({ id }) => id === targetId)?.arn;
   return many(rootArn ?? known ?? []).map((resource) => ({ action: 'organizations:DetachPolicy', resource }));
 }
@@ -98,7 +94,7 @@ export default technique<OrganizationPolicy>({
   targets: (snapshot) =>
     snapshot.policies.filter(
       ({ awsManaged, targets, kind }) =>
-        !awsManaged && targets.length > 0 && snapshot.organization.policyTypes.includes(TYPES[kind]),
+        !awsManaged && targets.length > 0 && snapshot.organization.policyTypes.includes(POLICY_TYPES[kind]),
     ),
   ways: (policy, snapshot) => {
     const detaching = policy.targets.map((targetId) => detach(policy, targetId, snapshot));

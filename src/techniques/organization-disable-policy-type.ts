@@ -1,6 +1,7 @@
+import { POLICY_TYPES } from '../model/change.ts';
 import type { Organization, OrganizationPolicy, Snapshot } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
-import { organizationsCall, POLICY_TYPES, rootArnOf, theOrganization } from './parts/organization.ts';
+import { organizationsCall, rootArnOf, theOrganization } from './parts/organization.ts';
 
 /** Enabled types of which a policy of the organization's own is attached somewhere. */
 function typesInUse({ organization, policies }: Snapshot) {

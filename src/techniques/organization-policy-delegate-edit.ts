@@ -1,7 +1,8 @@
+import { POLICY_TYPES } from '../model/change.ts';
 import { many, type PolicyStatement } from '../model/policy.ts';
 import type { OrganizationPolicy } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
-import { organizationsCall, POLICY_TYPES } from './parts/organization.ts';
+import { organizationsCall } from './parts/organization.ts';
 import { partitionOf } from './parts/partition.ts';
 
 /** The same policy, whose denies spare a role of the attacker's. */

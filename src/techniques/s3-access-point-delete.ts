@@ -6,8 +6,8 @@ import {
   logFilesUnder,
 } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
-import { bypassing, erase } from './parts/log-file.ts';
-import { bucketOf, objectGoverned, objectImmutability } from './parts/object-lock.ts';
+import { erasing } from './parts/erasures.ts';
+import { bucketOf, objectImmutability } from './parts/object-lock.ts';
 import { partitionOf } from './parts/partition.ts';
 
 const NAME = 'indelible';
@@ -52,9 +52,7 @@ export default technique<LogObject>({
     const under = `arn:${partitionOf(bucket.arn)}:s3:${bucket.region}:${bucket.accountId}:accesspoint/`;
     const own = `${under}${NAME}`;
     const deleting = (accessPoint: string, anyUnder?: string) => {
-      const deletion = erase(object);
-      const governed = objectGoverned(object, snapshot) === true;
-      return through(accessPoint, object, governed ? bypassing(deletion) : deletion, anyUnder);
+      return through(accessPoint, object, erasing(object, snapshot), anyUnder);
     };
     const byOwner = { as: { kind: 'account', accountId: bucket.accountId } } as const;
     return [

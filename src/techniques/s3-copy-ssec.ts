@@ -1,7 +1,8 @@
 import { type LogObject, logFileOf } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
-import { bypassing, erase, onLogFile } from './parts/log-file.ts';
-import { objectGoverned, objectImmutability } from './parts/object-lock.ts';
+import { erasing } from './parts/erasures.ts';
+import { onLogFile } from './parts/log-file.ts';
+import { objectImmutability } from './parts/object-lock.ts';
 
 export default technique<LogObject>({
   id: 's3-copy-ssec',
@@ -37,8 +38,7 @@ export default technique<LogObject>({
   refused: objectImmutability,
   ways: (object, snapshot) => {
     if (object.versionId === undefined) return [[copy(object)]];
-    const governed = snapshot !== undefined && objectGoverned(object, snapshot) === true;
-    return [[copy(object), governed ? bypassing(erase(object)) : erase(object)]];
+    return [[copy(object), erasing(object, snapshot)]];
   },
   harm: { en: 'only the attacker can read the log', ja: '攻撃者にしかログが読めない' },
 });

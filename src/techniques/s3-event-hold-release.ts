@@ -1,7 +1,8 @@
 import { type LogObject, logFileOf } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
-import { bypassing, erase, onLogFile } from './parts/log-file.ts';
-import { bucketOf, objectGoverned, objectImmutability } from './parts/object-lock.ts';
+import { erasing } from './parts/erasures.ts';
+import { onLogFile } from './parts/log-file.ts';
+import { bucketOf, objectImmutability } from './parts/object-lock.ts';
 
 export default technique<LogObject>({
   id: 's3-event-hold-release',
@@ -47,8 +48,6 @@ export default technique<LogObject>({
   },
   refused: objectImmutability,
   ways: (object, snapshot) => {
-    const deletion = erase(object);
-    const governed = snapshot !== undefined && objectGoverned(object, snapshot) === true;
     return [
       [
         {
@@ -68,7 +67,7 @@ export default technique<LogObject>({
             Retention: { EventHold: 'OFF' },
           },
         },
-        governed ? bypassing(deletion) : deletion,
+        erasing(object, snapshot),
       ],
     ];
   },

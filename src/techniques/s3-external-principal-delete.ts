@@ -1,9 +1,11 @@
 import type { PolicyDocument } from '../model/policy.ts';
 import { type LogBucket, type LogObject, logFileOf } from '../model/snapshot.ts';
 import { OUTSIDER_ACCOUNT, type Step, technique } from '../model/technique.ts';
+import { enablingAcls } from './parts/bucket-acl.ts';
 import { byOwner } from './parts/bucket-policy.ts';
-import { bypassing, erase, forge } from './parts/log-file.ts';
-import { bucketOf, objectGoverned, objectImmutability } from './parts/object-lock.ts';
+import { erasing } from './parts/erasures.ts';
+import { forge } from './parts/log-file.ts';
+import { bucketOf, objectImmutability } from './parts/object-lock.ts';
 import { partitionOf } from './parts/partition.ts';
 
 /** An ACL names an account by its canonical user ID. */
@@ -41,10 +43,13 @@ export default technique<LogObject>({
   refused: objectImmutability,
   ways: (object, snapshot) => {
     const bucket = snapshot && bucketOf(object, snapshot);
-    const governed = snapshot !== undefined && objectGoverned(object, snapshot) === true;
     return [
-      [letInByPolicy(object, bucket), deletion(object, governed)],
-      ...throughAcl(bucket).map((opening) => [...opening, letInByAcl(object, bucket), forgery(object)]),
+      [letInByPolicy(object, bucket), { ...erasing(object, snapshot), as: { kind: 'outsider' } }],
+      ...(bucket === undefined ? [] : enablingAcls(bucket)).map((opening) => [
+        ...opening,
+        letInByAcl(object, bucket),
+        forgery(object),
+      ]),
     ];
   },
   harm: { en: 'an outsider erases the logs', ja: '組織外からログが消される' },
@@ -74,21 +79,6 @@ function letInByPolicy({ bucketName, bucketArn }: LogObject, bucket: LogBucket |
   };
 }
 
-/** What has to come before an ACL counts: nothing where ACLs are on. Where that is not known, either. */
-function throughAcl(bucket: LogBucket | undefined): readonly (readonly Step[])[] {
-  if (bucket === undefined) return [];
-  const enabling: Step = {
-    operation: 's3:PutBucketOwnershipControls',
-    region: bucket.region,
-    event: 'PutBucketOwnershipControls',
-    needs: [{ action: 's3:PutBucketOwnershipControls', resource: bucket.arn }],
-    input: { Bucket: bucket.name, OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } },
-    effect: [{ kind: 'set', arn: bucket.arn, fields: { ownership: 'ObjectWriter' } }],
-  };
-  if (bucket.ownership === undefined) return [[enabling], []];
-  return bucket.ownership === 'BucketOwnerEnforced' ? [[enabling]] : [[]];
-}
-
 const letInByAcl = ({ bucketName, bucketArn }: LogObject, bucket: LogBucket | undefined): Step => ({
   operation: 's3:PutBucketAcl',
   ...at(bucket),
@@ -99,10 +89,6 @@ const letInByAcl = ({ bucketName, bucketArn }: LogObject, bucket: LogBucket | un
     { kind: 'set', arn: bucketArn, fields: { acl: [{ grantee: OUTSIDER_ACCOUNT, permission: 'WRITE' }] } },
   ],
 });
-
-function deletion(object: LogObject, governed: boolean): Step {
-  return { ...(governed ? bypassing(erase(object)) : erase(object)), as: { kind: 'outsider' } };
-}
 
 // WRITE is s3:PutObject. That it also overwrites files of another owner is said on one page of the documentation and
 // not on another; that it adds forged ones is certain.

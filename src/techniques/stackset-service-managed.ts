@@ -1,6 +1,7 @@
 import type { Organization, Snapshot } from '../model/snapshot.ts';
 import { type Need, type Step, technique } from '../model/technique.ts';
 import { principalExemptions } from './parts/exempt-principal.ts';
+import { theOrganization } from './parts/organization.ts';
 import { overlap } from './parts/overlap.ts';
 import { partitionOf } from './parts/partition.ts';
 import { regionsInUse } from './parts/region-in-use.ts';
@@ -61,7 +62,7 @@ export default technique<Organization>({
     en: 'No policy binds the management account. What helps: no exemption for stacksets-exec-*, no delegated administrator of StackSets, and an alarm on CreateStackSet, UpdateStackSet and CreateStackInstances.',
     ja: '管理アカウントにはポリシーが効きません。有効なのは、stacksets-exec-* を例外にしないこと、StackSets の委任管理者を登録しないこと、CreateStackSet、UpdateStackSet、CreateStackInstances の検知です。',
   },
-  targets: ({ organization }) => [organization],
+  targets: theOrganization,
   requires: ({ arn, trustedAccess }, snapshot) => {
     if (!exempts(snapshot)) return false;
     if (trustedAccess === undefined)

@@ -6,12 +6,6 @@ import { partitionOf } from './partition.ts';
 /** The organization, for what is done to all of it at once. */
 export const theOrganization = ({ organization }: Snapshot): readonly Organization[] => [organization];
 
-/** The policy types as condition keys and requests name them. */
-export const POLICY_TYPES = {
-  scp: 'SERVICE_CONTROL_POLICY',
-  rcp: 'RESOURCE_CONTROL_POLICY',
-} as const;
-
 /** ARN of something in the organization: `root`, `policy`, `resourcepolicy`. */
 export const arnIn = ({ arn, managementAccountId, id }: Organization, type: string, name: string): string =>
   `arn:${partitionOf(arn)}:organizations::${managementAccountId}:${type}/${id}/${name}`;
