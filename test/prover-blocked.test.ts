@@ -30,13 +30,15 @@ const closed = pairs.flatMap(({ technique, actor, closed }) =>
     ? []
     : [{ name: `${technique} by ${actor}, closed`, snapshot: closed, about: [technique] }],
 );
-const asked = [...worlds.map((world) => ({ ...world, about: techniques.map(({ id }) => id) })), ...closed];
+const asked = [
+  ...worlds.map((world) => ({ ...world, about: techniques.map(({ id }) => id) })),
+  ...closed,
+].map(({ name, snapshot, about }) => ({ name, snapshot, about, ...prove(snapshot, techniques) }));
 
 /** Findings of which each one that bears its name is of this kind, with the calls that they are about. */
 const attemptsThat = (isMeant: (finding: Finding) => boolean): readonly Tried[] =>
-  asked.flatMap(({ name, snapshot, about }) => {
-    const { findings } = prove(snapshot, techniques);
-    return techniques
+  asked.flatMap(({ name, snapshot, about, findings }) =>
+    techniques
       .filter(({ id }) => about.includes(id))
       .flatMap((technique): readonly Tried[] => {
         const mine = findings.filter((finding) => finding.technique === technique.id);
@@ -44,8 +46,8 @@ const attemptsThat = (isMeant: (finding: Finding) => boolean): readonly Tried[] 
           .filter((finding) => mine.filter((one) => isAlike(one, finding)).every(isMeant))
           .map((finding) => attemptOf(technique, snapshot, finding));
         return attempts.length === 0 ? [] : [{ world: name, technique: technique.id, attempts }];
-      });
-  });
+      }),
+  );
 
 describe(`random requests (PROVER_SEED=${SEED})`, () => {
   const blocked = attemptsThat(isBlocked);

@@ -11,77 +11,103 @@ export interface Cells {
 /** Cells made before the rest is given up: ordinary policies need a dozen. */
 const LIMIT = 400;
 
+/** States that all searches of a splitting may visit together before the rest is given up. */
+const STATES = 50_000;
+
+type Pattern = readonly Token[];
+
 const known = new Map<string, Cells>();
 
 /**
  * One text for each way in which a text of the space can match some of the patterns and not the others. `base` holds
- * for all of them.
+ * for all of them. To match a `shunned` pattern can only harm whoever chooses the text: where a text matches none of
+ * them, those that match some are left out.
  */
 export function cellsOf(
   space: TextSpace,
-  patterns: readonly (readonly Token[])[],
-  base: readonly TextConstraint[] = [],
+  patterns: readonly Pattern[],
+  { base = [], shunned = [] }: { base?: readonly TextConstraint[]; shunned?: readonly Pattern[] } = {},
 ): Cells {
-  const distinct = [...new Map(patterns.map((pattern) => [keyOf(pattern), pattern])).entries()].sort(
-    ([one], [other]) => (one < other ? -1 : 1),
-  );
+  const wanted = distinct(patterns);
+  const feared = distinct(shunned).filter(([text]) => !wanted.some(([other]) => text === other));
   const key = JSON.stringify([
     space,
     base.map(({ pattern }) => keyOf(pattern)),
-    distinct.map(([text]) => text),
+    wanted.map(([text]) => text),
+    feared.map(([text]) => text),
   ]);
-  const made =
-    known.get(key) ??
-    split(
-      space,
-      distinct.map(([, pattern]) => pattern),
-      base,
-    );
+  const patternsOf = (all: typeof wanted): readonly Pattern[] => all.map(([, pattern]) => pattern);
+  const made = known.get(key) ?? new Splitting(space).cells(patternsOf(wanted), base, patternsOf(feared));
   if (known.size > 10_000) known.clear();
   known.set(key, made);
   return made;
 }
 
-const keyOf = (pattern: readonly Token[]): string =>
-  JSON.stringify(pattern.map((token) => (token === ANY ? 1 : token === ONE ? 2 : token)));
+const distinct = (patterns: readonly Pattern[]): readonly (readonly [string, Pattern])[] =>
+  [...new Map(patterns.map((pattern) => [keyOf(pattern), pattern])).entries()].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
 
-function split(
-  space: TextSpace,
-  patterns: readonly (readonly Token[])[],
-  base: readonly TextConstraint[],
-): Cells {
-  let complete = true;
-  let cells: readonly Cell[] = start(space, base);
-  for (const pattern of patterns) {
-    const next: Cell[] = [];
-    const test = textTest(pattern);
-    for (const cell of cells) {
-      for (const matches of [false, true]) {
-        const constraints = [...cell.constraints, { pattern, matches }];
-        // The cell's own text shows that one of its halves is not empty.
-        if (test(cell.text) === matches) {
-          next.push({ constraints, text: cell.text });
-          continue;
-        }
-        const found = findText(space, constraints);
-        if (found.kind === 'found') next.push({ constraints, text: found.text });
-        if (found.kind === 'unknown') complete = false;
-      }
-      if (next.length > LIMIT) return { texts: textsOf(next), complete: false };
-    }
-    cells = next;
-  }
-  return { texts: textsOf(cells), complete };
-}
+const keyOf = (pattern: Pattern): string =>
+  JSON.stringify(pattern.map((token) => (token === ANY ? 1 : token === ONE ? 2 : token)));
 
 interface Cell {
   readonly constraints: readonly TextConstraint[];
   readonly text: string;
 }
 
-function start(space: TextSpace, base: readonly TextConstraint[]): readonly Cell[] {
-  const found = findText(space, base);
-  return found.kind === 'found' ? [{ constraints: base, text: found.text }] : [];
-}
+class Splitting {
+  readonly #space: TextSpace;
+  #states = STATES;
+  #complete = true;
 
-const textsOf = (cells: readonly Cell[]): readonly string[] => cells.map(({ text }) => text).sort();
+  constructor(space: TextSpace) {
+    this.#space = space;
+  }
+
+  cells(patterns: readonly Pattern[], base: readonly TextConstraint[], shunned: readonly Pattern[]): Cells {
+    const first = this.#find(base);
+    const cells = this.#split(first === undefined ? [] : [{ constraints: base, text: first }], patterns);
+    const all = cells.flatMap((cell) => this.#shunning(cell, shunned));
+    return { texts: all.map(({ text }) => text).sort(), complete: this.#complete };
+  }
+
+  /** A text of the cell that matches no more of the shunned patterns than all do, or else one for each way to. */
+  #shunning(cell: Cell, shunned: readonly Pattern[]): readonly Cell[] {
+    const without = (pattern: Pattern): TextConstraint => ({ pattern, matches: false });
+    const matched = shunned.filter((pattern) => textTest(pattern)(cell.text));
+    const forced = matched.filter((one) => this.#find([...cell.constraints, without(one)]) === undefined);
+    const avoidable = shunned.filter((pattern) => !forced.includes(pattern));
+    const constraints = [...cell.constraints, ...avoidable.map(without)];
+    const text = matched.length === forced.length ? cell.text : this.#find(constraints);
+    return text === undefined ? this.#split([cell], avoidable) : [{ constraints, text }];
+  }
+
+  #split(first: readonly Cell[], patterns: readonly Pattern[]): readonly Cell[] {
+    let cells = first;
+    for (const pattern of patterns) {
+      const test = textTest(pattern);
+      cells = cells.flatMap((cell) => this.#halves(cell, pattern, test));
+      if (cells.length <= LIMIT) continue;
+      this.#complete = false;
+      break;
+    }
+    return cells;
+  }
+
+  #halves(cell: Cell, pattern: Pattern, test: (text: string) => boolean): readonly Cell[] {
+    return [false, true].flatMap((matches) => {
+      const constraints = [...cell.constraints, { pattern, matches }];
+      // The cell's own text shows that one of its halves is not empty.
+      const text = test(cell.text) === matches ? cell.text : this.#find(constraints);
+      return text === undefined ? [] : [{ constraints, text }];
+    });
+  }
+
+  #find(constraints: readonly TextConstraint[]): string | undefined {
+    const found = findText(this.#space, constraints, this.#states);
+    this.#states -= found.visited;
+    if (found.kind === 'unknown') this.#complete = false;
+    return found.kind === 'found' ? found.text : undefined;
+  }
+}

@@ -38,6 +38,19 @@ const SHARED = /^aws:(?!resource|requesttag|tagkeys)/;
 
 const RESOURCE_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.=+@:,/';
 
+/** Of a statement that says what it denies, to be out of its reach is all that a caller can want. */
+const deniesHere = ({ written }: Statement): boolean =>
+  written.Effect === 'Deny' && written.NotResource === undefined;
+
+/** With variables filled in, and as the older version of the language has them: literally. */
+const patternsIn = (statements: readonly Statement[], context: RequestContext) =>
+  statements.flatMap(({ resources }) =>
+    resources.flatMap((text) => {
+      const filled = fill(templateOf(text, true), context);
+      return filled === undefined ? [tokensOf(text)] : [tokensOf(text), filled];
+    }),
+  );
+
 /** The product in which the requests of one call are points: what the attacker can choose, and between what. */
 export class Dimensions {
   readonly #now: string;
@@ -129,14 +142,17 @@ export class Dimensions {
   ): readonly string[] {
     const { resource, anyUnder } = question.need;
     if (anyUnder === undefined) return [resource];
-    // With variables filled in, and as the older version of the language has them: literally.
-    const patterns = statements.flatMap(({ resources }) =>
-      resources.flatMap((text) => {
-        const filled = fill(templateOf(text, true), context);
-        return filled === undefined ? [tokensOf(text)] : [tokensOf(text), filled];
-      }),
+    const space = { prefix: anyUnder, characters: RESOURCE_CHARACTERS, least: 1 };
+    const cells = cellsOf(
+      space,
+      patternsIn(
+        statements.filter((one) => !deniesHere(one)),
+        context,
+      ),
+      {
+        shunned: patternsIn(statements.filter(deniesHere), context),
+      },
     );
-    const cells = cellsOf({ prefix: anyUnder, characters: RESOURCE_CHARACTERS, least: 1 }, patterns);
     if (!cells.complete) this.#incomplete.add(resourceDimension(index));
     return [...new Set([...(resource.startsWith(anyUnder) ? [resource] : []), ...cells.texts])];
   }

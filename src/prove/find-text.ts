@@ -16,11 +16,11 @@ export interface TextSpace {
   readonly least: number;
 }
 
-export type FoundText =
+/** `unknown`: the search was given up, which is never an answer that something is safe. */
+export type FoundText = { readonly visited: number } & (
   | { readonly kind: 'found'; readonly text: string }
-  | { readonly kind: 'none' }
-  /** The search was given up: never an answer that something is safe. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'none' | 'unknown' }
+);
 
 /** States visited before a search is given up. Ordinary policies need a few dozen. */
 const LIMIT = 100_000;
@@ -38,12 +38,12 @@ export function findText(space: TextSpace, constraints: readonly TextConstraint[
     (state, letter) => state && step(automata, wanted, state, letter),
     begin(automata, wanted),
   );
-  if (start === undefined) return { kind: 'none' };
+  if (start === undefined) return { kind: 'none', visited: 0 };
   let layer: readonly Walk[] = [{ state: start, text: space.prefix }];
   const seen = new Set<string>();
   for (let length = 0; layer.length > 0; length += 1) {
     const ending = length >= space.least && layer.find(({ state }) => accepts(automata, wanted, state));
-    if (ending) return { kind: 'found', text: ending.text };
+    if (ending) return { kind: 'found', text: ending.text, visited: seen.size };
     const next: Walk[] = [];
     for (const { state, text } of layer) {
       for (const letter of letters) {
@@ -53,13 +53,13 @@ export function findText(space: TextSpace, constraints: readonly TextConstraint[
           after && `${Math.min(length + 1, space.least)} ${after.map((set) => set.join()).join(' ')}`;
         if (after === undefined || key === undefined || seen.has(key)) continue;
         seen.add(key);
-        if (seen.size > limit) return { kind: 'unknown' };
+        if (seen.size > limit) return { kind: 'unknown', visited: seen.size };
         next.push({ state: after, text: text + letter });
       }
     }
     layer = next;
   }
-  return { kind: 'none' };
+  return { kind: 'none', visited: seen.size };
 }
 
 interface Walk {

@@ -216,7 +216,7 @@ function namesUnder(prefix: string, patterns: readonly string[]): KindNames {
     : patterns.map(tokensOf);
   const under = short ? '' : prefix;
   const space = { prefix: under, characters: CHARACTERS, least: 1 };
-  const { texts, complete } = cellsOf(space, tokens, short ? [...ODD, ROOTED] : ODD);
+  const { texts, complete } = cellsOf(space, tokens, { base: short ? [...ODD, ROOTED] : ODD });
   const full = (text: string) => (short ? prefix + text : text);
   return { plain: full(plainName(space, tokens)), texts: texts.map(full), complete };
 }

@@ -123,7 +123,9 @@ function textValues(written: readonly string[]): Singles {
   const wild = written.filter((text) => /[*?]/.test(text));
   const space = { prefix: '', characters: PRINTABLE, least: 1 };
   const cells =
-    wild.length === 0 ? undefined : cellsOf(space, [...wild, ...literals].map(tokensOf), NOTHING_ODD);
+    wild.length === 0
+      ? undefined
+      : cellsOf(space, [...wild, ...literals].map(tokensOf), { base: NOTHING_ODD });
   const plain = ['indelible', 'arn:aws:indelible:::none'].filter((text) => !literals.includes(text));
   const folded = written.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase(), toggled(text)]);
   return {
