@@ -37,10 +37,11 @@ export function afterEffect(snapshot: Snapshot, effect: Effect): Snapshot {
 }
 
 function withParent(snapshot: Snapshot, accountId: string, parentId: string): Snapshot {
-  const accounts = snapshot.accounts.map((account) =>
-    account.id === accountId ? { ...account, parentId } : account,
-  );
-  return { ...snapshot, accounts };
+  const at = snapshot.accounts.findIndex(({ id }) => id === accountId);
+  const account = snapshot.accounts[at];
+  return account === undefined
+    ? snapshot
+    : { ...snapshot, accounts: snapshot.accounts.with(at, { ...account, parentId }) };
 }
 
 function withFields(snapshot: Snapshot, arn: string, fields: Readonly<Record<string, unknown>>): Snapshot {

@@ -44,10 +44,11 @@ export function attemptsOf(
     if (exempting.length > 0)
       return exempting.flatMap((target) => onExemption(scene, technique, target, classes, roster));
     const { managementAccountId } = scene.organization;
-    const owned = targets.filter((target) => ownerOf(target, managementAccountId) !== undefined);
+    const isOwned = (target: AttackTarget) => ownerOf(target, managementAccountId) !== undefined;
+    const owned = targets.filter(isOwned);
     return [
       ...hidden,
-      ...targets.filter((target) => !owned.includes(target)).map((target) => unowned(technique, target)),
+      ...targets.filter((target) => !isOwned(target)).map((target) => unowned(technique, target)),
       ...ownAttempts(scene, technique, owned, classOf),
       ...sharedTargets(scene, owned, classOf).flatMap((target) =>
         foreignAttempts(scene, technique, target, classes, roster),
@@ -244,14 +245,13 @@ function strangersAmong(
   owner: string | undefined,
   withRest: boolean,
 ): readonly (readonly string[])[] {
-  const strangers = (ids: readonly string[]) => ids.filter((id) => id !== owner);
   const all =
     accounts === 'any'
-      ? classes.map(strangers)
+      ? classes.map((ids) => ids.filter((id) => id !== owner))
       : [
           ...(accounts.size === 0
             ? []
-            : classes.map((ids) => strangers(ids).filter((id) => accounts.has(id)))),
+            : classes.map((ids) => ids.filter((id) => id !== owner && accounts.has(id)))),
           withRest ? membersOf(classes).filter((id) => id !== owner && !accounts.has(id)) : [],
         ];
   return all.filter((ids) => ids.length > 0);
@@ -272,7 +272,7 @@ function delegatedAttempts(
   others: readonly (readonly string[])[],
   leading: ReadonlySet<string> | 'any',
 ): readonly Attempt[] {
-  const members = others.flat().sort();
+  const members = membersOf(others);
   const attempt = (kind: Actor['kind'], accounts: readonly string[]): readonly Attempt[] =>
     accounts[0] === undefined
       ? []
@@ -281,21 +281,23 @@ function delegatedAttempts(
     return attempt('admin', members).map((one) => ({ ...one, settled: 'delegation-unread' }));
   }
   const delegates = delegatesFor(scene, technique);
-  const ordinary = members.filter((id) => !delegates.includes(id));
-  const entering = ordinary.filter((id) => leading === 'any' || leading.has(id));
-  const rest = ordinary.filter((id) => !entering.includes(id));
+  const isOrdinary = (id: string) => !delegates.includes(id);
+  const enters = (id: string) => leading === 'any' || leading.has(id);
   return [
     ...delegates.flatMap((id) => attempt('delegated', [id])),
     // A role of the delegated administrator's may let them in.
     ...others.flatMap((ids) =>
       attempt(
         'admin',
-        ids.filter((id) => entering.includes(id)),
+        ids.filter((id) => isOrdinary(id) && enters(id)),
       ),
     ),
     ...(technique.refusesOthers === undefined
       ? []
-      : attempt('admin', rest).map((one) => ({ ...one, settled: 'not-registered' as const }))),
+      : attempt(
+          'admin',
+          members.filter((id) => isOrdinary(id) && !enters(id)),
+        ).map((one) => ({ ...one, settled: 'not-registered' as const }))),
   ];
 }
 

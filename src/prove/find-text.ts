@@ -110,15 +110,16 @@ function step(
   return alive(automata, wanted, after);
 }
 
-/** A `*` may also stand for nothing. */
+/** A `*` may also stand for nothing. Positions rise, and so do those that they lead to. */
 function closure(operations: Operations, positions: readonly number[]): readonly number[] {
-  const all = new Set<number>();
+  const all: number[] = [];
   for (const position of positions) {
+    if (position <= (all.at(-1) ?? -1)) continue;
     let at = position;
-    all.add(at);
-    while (operations[at] === ANY) all.add(++at);
+    all.push(at);
+    while (operations[at] === ANY) all.push(++at);
   }
-  return [...all].sort((one, other) => one - other);
+  return all;
 }
 
 /** `undefined` once a wanted pattern can match no more, or an unwanted one matches whatever follows. */

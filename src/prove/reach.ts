@@ -2,7 +2,7 @@ import type { Exemption } from '../model/exemption.ts';
 import type { Reason } from '../model/finding.ts';
 import { many, type PolicyDocument } from '../model/policy.ts';
 import type { Role } from '../model/snapshot.ts';
-import type { Technique } from '../model/technique.ts';
+import type { Step, Technique } from '../model/technique.ts';
 import { distinct } from './distinct.ts';
 import { isRoot, type Principal, principalAt } from './principal.ts';
 import type { Roster } from './roster.ts';
@@ -40,13 +40,20 @@ export function reach(
   entrances: (accountId: string) => readonly Role[],
 ): Reach {
   const known = new Map(start.map((one) => [keyOf(one.principal), one]));
+  // The same objects in every round: by them ways and answers are known again.
+  const taggedOf = once((one: Reached) => tagged(one, roster));
+  const elsewhereOf = once(({ arn, tags }: Role) => byName(principalAt(arn, tags), roster));
   for (let round = 0; ; round += 1) {
-    const before = [...known.values()].sort(byCalls);
+    const before = inOrder(known);
     const accounts = new Set(before.map(({ principal }) => principal.accountId));
     const missed: Missed[] = [];
     let found = 0;
     const cut = before.some((one) => tagsFor(one, roster).length > TAGGED);
-    for (const candidate of candidates(before, accounts, roster, entrances)) {
+    const elsewhere = [...accounts]
+      .flatMap(entrances)
+      .flatMap((role) => (accounts.has(role.accountId) ? [] : [elsewhereOf(role)]));
+    const candidates = [...own(accounts, roster), ...elsewhere, ...before.flatMap(taggedOf)];
+    for (const candidate of candidates) {
       const key = keyOf(candidate.principal);
       const present = known.get(key);
       if (present !== undefined && present.doubts.length === 0) continue;
@@ -62,17 +69,29 @@ export function reach(
     }
     if (found > 0 && round < ROUNDS) continue;
     const complete = [...accounts].every((accountId) => roster.of(accountId).complete);
-    return { all: [...known.values()].sort(byCalls), missed, complete: complete && found === 0 && !cut };
+    return { all: inOrder(known), missed, complete: complete && found === 0 && !cut };
   }
 }
 
 const keyOf = ({ arn, session = '', tags, own }: Principal): string =>
   `${arn} ${session} ${Object.keys(tags).length === 0 ? '' : JSON.stringify(tags)} ${own === undefined}`;
 
+function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const made = known.get(key) ?? make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
 const byCalls = (one: Reached, other: Reached): number =>
-  one.doubts.length - other.doubts.length ||
-  one.path.length - other.path.length ||
-  (keyOf(one.principal) < keyOf(other.principal) ? -1 : 1);
+  one.doubts.length - other.doubts.length || one.path.length - other.path.length;
+
+const inOrder = (known: ReadonlyMap<string, Reached>): readonly Reached[] =>
+  [...known]
+    .sort(([key, one], [otherKey, other]) => byCalls(one, other) || (key < otherKey ? -1 : 1))
+    .map(([, one]) => one);
 
 interface Candidate {
   readonly principal: Principal;
@@ -84,22 +103,10 @@ interface Candidate {
 
 const NOTHING: Candidate['before'] = { path: [], effects: [] };
 
-function candidates(
-  known: readonly Reached[],
-  accounts: ReadonlySet<string>,
-  roster: Roster,
-  entrances: (accountId: string) => readonly Role[],
-): readonly Candidate[] {
-  const own = [...accounts].flatMap((accountId) => roster.of(accountId).named);
-  const elsewhere = [...accounts]
-    .flatMap(entrances)
-    .filter(({ accountId }) => !accounts.has(accountId))
-    .map(({ arn, tags }) => principalAt(arn, tags));
-  return [
-    ...[...own, ...elsewhere].map((principal) => byName(principal, roster)),
-    ...known.flatMap((one) => tagged(one, roster)),
-  ];
-}
+const own = (accounts: ReadonlySet<string>, roster: Roster): readonly Candidate[] =>
+  [...accounts].flatMap((accountId) =>
+    roster.of(accountId).named.map((principal) => byName(principal, roster)),
+  );
 
 const byNames = new WeakMap<Principal, Candidate>();
 
@@ -181,6 +188,8 @@ function obtain(
     if (required === false) continue;
     const unread = required === true ? [] : [{ kind: 'unread' as const, ...required }];
     for (const way of waysOf(scene, technique, exemption)) {
+      // Nothing with more calls is better than what passes already.
+      if (best?.doubts.length === 0 && best.path.length <= leastCalls(way)) continue;
       const walked = walk(technique.id, way, scene, attackers);
       if (walked.kind === 'blocked') {
         reasons.push(...walked.reasons);
@@ -200,6 +209,8 @@ function obtain(
   }
   return best ?? entered(scene, principal, attackers) ?? { principal, reasons: distinct(reasons) };
 }
+
+const leastCalls = (way: readonly Step[]): number => new Set(way.map(({ operation }) => operation)).size;
 
 /**
  * A role that an identity provider or a service may enter: whether an attacker in its account gets in through it (by

@@ -37,7 +37,18 @@ export const isExemption = (target: AttackTarget): target is Exemption =>
  * What tells a target from another one of the same kind, its account's id left out: targets with the same shape in
  * accounts that no policy tells apart get the same verdicts.
  */
-export function shapeOf({ buckets, gaps }: Scene, target: AttackTarget, accountId: string): string {
+export function shapeOf(scene: Scene, target: AttackTarget, accountId: string): string {
+  const known = shapes.get(scene) ?? new WeakMap<AttackTarget, string>();
+  shapes.set(scene, known);
+  const made = known.get(target) ?? newShapeOf(scene, target, accountId);
+  known.set(target, made);
+  return made;
+}
+
+/** Many techniques aim at the same trails, buckets and accounts. */
+const shapes = new WeakMap<Scene, WeakMap<AttackTarget, string>>();
+
+function newShapeOf({ buckets, gaps }: Scene, target: AttackTarget, accountId: string): string {
   if ('email' in target) return target.status;
   const arn = arnOf(target);
   const unread = [...gaps.keys()].filter((gap) => gap.includes(arn));

@@ -26,7 +26,8 @@ const detach = (policy: OrganizationPolicy, targetId: string, snapshot: Snapshot
 function targetNeed(targetId: string, snapshot?: Snapshot): readonly Need[] {
   const { organization, organizationalUnits = [], accounts = [] } = snapshot ?? {};
   const rootArn = organization?.rootId === targetId ? rootArnOf(organization) : undefined;
-  const known = [...organizationalUnits, ...accounts].find(({ id }) => id === targetId)?.arn;
+  const isTarget = ({ id }: { readonly id: string }) => id === targetId;
+  const known = (organizationalUnits.find(isTarget) ?? accounts.find(isTarget))?.arn;
   return many(rootArn ?? known ?? []).map((resource) => ({ action: 'organizations:DetachPolicy', resource }));
 }
 
