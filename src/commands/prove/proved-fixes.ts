@@ -34,7 +34,15 @@ export function provedFixes(snapshot: Snapshot, ways: readonly Way[], judge: Jud
     return { fixes: groupsOf([], open, []), left: open.map((way) => ({ way, why: 'no-policy' })) };
   if (snapshot.accounts.length > MOST_ACCOUNTS || !first.some((fix) => isApplicable(snapshot, fix)))
     return { fixes: groupsOf(changesOf(first), open, first) };
+  const judged = new Map<string, readonly Left[]>();
   const leftWith = (changes: readonly PolicyChange[]): readonly Left[] => {
+    // What is gathered, needed and left is asked with the same changes again.
+    const key = JSON.stringify(changes);
+    const made = judged.get(key) ?? judgedWith(changes);
+    judged.set(key, made);
+    return made;
+  };
+  const judgedWith = (changes: readonly PolicyChange[]): readonly Left[] => {
     const anew = new Map(
       judge(withChanges(snapshot, changes)).flatMap((way) => (isDanger(way) ? [[attackOf(way), way]] : [])),
     );
