@@ -292,4 +292,5 @@ export interface Gap {
 }
 
 /** Whether it hides roles: from the account that its resource names. */
-export const isOfRoles = ({ action }: Gap): boolean => /^(?:iam:|sts:AssumeRole$)/.test(action);
+export const isOfRoles = ({ action }: Gap): boolean =>
+  /^(?:iam:(?!ListOrganizationsFeatures$)|sts:AssumeRole$)/.test(action);

@@ -52,9 +52,11 @@ function emptyWorld(file: WorldFile, clock: Clock): World {
     policyTypes: new Set(),
     trustedServices: new Set([
       ...(file.organization?.trustedAccess ?? []),
+      ...(file.organization?.rootAccess ? ['iam.amazonaws.com'] : []),
       ...(file.trails?.some((trail) => trail.organization) ? ['cloudtrail.amazonaws.com'] : []),
     ]),
     delegatedAdministrators: new Map(),
+    rootAccess: file.organization?.rootAccess ?? false,
     resourcePolicy: undefined,
   };
   return {

@@ -17,7 +17,7 @@ export interface WorldFile {
     readonly delegationPolicy?: PolicyDocument;
     /** Service principals. */
     readonly trustedAccess?: readonly string[];
-    /** Whether root sessions of member accounts can be had with sts:AssumeRoot. */
+    /** Whether root sessions of member accounts can be had with sts:AssumeRoot. IAM's trusted access comes with it. */
     readonly rootAccess?: boolean;
   };
   readonly organizationalUnits?: readonly WorldUnit[];

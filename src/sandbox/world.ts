@@ -65,6 +65,8 @@ export interface OrganizationState {
   readonly trustedServices: Set<string>;
   /** Service principal to the accounts registered as its delegated administrators. */
   readonly delegatedAdministrators: Map<string, Set<string>>;
+  /** Whether root sessions of member accounts can be had. */
+  readonly rootAccess: boolean;
   /** Hands policy administration to member accounts. */
   resourcePolicy: { readonly id: string; readonly text: string; readonly policy: Policy } | undefined;
 }

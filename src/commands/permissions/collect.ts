@@ -20,6 +20,7 @@ export const COLLECT_PERMISSIONS = [
   'iam:GetRole',
   'iam:GetRolePolicy',
   'iam:ListAttachedRolePolicies',
+  'iam:ListOrganizationsFeatures',
   'iam:ListRolePolicies',
   'iam:ListRoles',
   'kms:DescribeKey',

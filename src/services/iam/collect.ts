@@ -15,6 +15,8 @@ import type { PolicyDocument } from '../../model/policy.ts';
 import type { Role } from '../../model/snapshot.ts';
 import { iamClient } from './operations.ts';
 
+export { collectRootAccess } from './collect-root-access.ts';
+
 /** The account's roles but for service-linked ones, which only their service can act as. */
 export async function collectRoles(access: AwsAccess): Promise<Reading<readonly Role[]>> {
   const { partition, caller } = access;

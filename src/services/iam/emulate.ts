@@ -13,6 +13,7 @@ import { managedPolicyOperations } from './emulate/managed-policies.ts';
 import { notEmulatedOperations } from './emulate/not-emulated.ts';
 import { policyVersionOperations } from './emulate/policy-versions.ts';
 import { roleOperations } from './emulate/roles.ts';
+import { rootAccessOperations } from './emulate/root-access.ts';
 import { taggingOperations } from './emulate/tagging.ts';
 import { userOperations } from './emulate/users.ts';
 
@@ -22,6 +23,7 @@ const operations = withResponseElements({
   ...userOperations,
   ...accessKeyOperations,
   ...roleOperations,
+  ...rootAccessOperations,
   ...managedPolicyOperations,
   ...policyVersionOperations,
   ...inlineOperations(USER),

@@ -88,7 +88,6 @@ ListMFADeviceTags read =SerialNumber
 ListMFADevices read user
 ListOpenIDConnectProviderTags read =OpenIDConnectProviderArn
 ListOpenIDConnectProviders read *
-ListOrganizationsFeatures read *
 ListPoliciesGrantingServiceAccess read =Arn
 ListPolicyTags read =PolicyArn
 ListSAMLProviderTags read =SAMLProviderArn
