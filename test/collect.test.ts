@@ -33,6 +33,7 @@ import {
   ROOT,
   resource,
   role,
+  roleOf,
   rootOf,
   scp,
   trail,
@@ -110,7 +111,7 @@ describe('a collection', () => {
   it('of every account is the organization that was there', async () => {
     const there = landingZone();
     const read = await collect(await accessTo(there), FULL);
-    expect(read.gaps).toEqual([]);
+    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
     expect(read.trails).toEqual(
       expect.arrayContaining(there.trails.map((one) => expect.objectContaining(one))),
     );
@@ -140,8 +141,41 @@ describe('a collection', () => {
     const logs = await collect(access, { ...FULL, depth: 'logs' });
     expect(logs.trails.map(({ name }) => name)).toEqual(['organization']);
     expect(logs.logBuckets[0]?.accountId).toBe(LOG_ARCHIVE);
-    expect(logs.gaps).toMatchObject([{ action: 'sts:AssumeRole', code: 'NotCollected' }]);
-    expect(logs.gaps[0]?.resource).toContain(WORKLOAD);
+    const entered = logs.gaps.filter(({ action }) => action === 'sts:AssumeRole');
+    expect(entered).toMatchObject([{ code: 'NotCollected' }]);
+    expect(entered[0]?.resource).toContain(WORKLOAD);
+  });
+
+  it.each([
+    'backup-recovery-point-delete',
+    'cloudtrail-delete-owning-stack',
+    'controltower-teardown',
+    'security-lake-source-off',
+  ])('does not read what %s aims at, and so says neither that it is there nor that it is not', async (id) => {
+    for (const depth of ['organization', 'logs', 'full'] as const) {
+      const read = await collect(await accessTo(landingZone()), { ...FULL, depth });
+      const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
+      expect(findings.map(({ verdict }) => verdict)).toEqual(['unknown']);
+    }
+  });
+
+  it.each([
+    ['iac-pipeline-poison', 'codepipeline.amazonaws.com'],
+    ['exempt-role-compute-hijack', 'ec2.amazonaws.com'],
+    ['exempt-role-compute-hijack', 'cloudformation.amazonaws.com'],
+  ])('does not read what acts as an exempted role, so that %s through %s is unknown', async (id, service) => {
+    const exempting = deny('cloudtrail:StopLogging', '*', {
+      Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOf(WORKLOAD, 'Deployer') } },
+    });
+    const there = withUsableIds({
+      ...organization({
+        policies: [scp('guard', [ROOT], exempting)],
+        roles: [reader(WORKLOAD, EVERYTHING), role(WORKLOAD, 'Deployer', { Service: service })],
+      }),
+    });
+    const read = await collect(await accessTo(there), FULL);
+    const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
+    expect(findings.map(({ verdict }) => verdict)).toContain('unknown');
   });
 
   it('reads a second time the same document', async () => {
@@ -194,7 +228,8 @@ const THERE = COLLECT_PERMISSIONS.filter(
 it.each(THERE)('without %s it says what is missing, and calls nothing blocked for it', async (action) => {
   const policy = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
   const read = await collect(await accessTo(landingZone(policy)), FULL);
-  for (const gap of read.gaps) expect(COLLECT_PERMISSIONS).toContain(gap.action);
+  for (const gap of read.gaps.filter(({ code }) => code !== 'NotCollected'))
+    expect(COLLECT_PERMISSIONS).toContain(gap.action);
   const named = (snapshot: Snapshot, ...verdicts: readonly Verdict[]) =>
     prove(snapshot, techniques).findings.flatMap(({ technique, target, verdict, actor, accounts }) =>
       verdicts.includes(verdict)

@@ -52,7 +52,10 @@ function counting(access: AwsAccess, calls: Map<string, number>): AwsAccess {
 /** Reads that belong to a greater depth, as Gaps: what depends on them is unknown. */
 function beyond(base: Snapshot): Snapshot {
   const { arn } = base.organization;
-  return { ...base, gaps: [...base.gaps, ...BEYOND.map((action) => notCollected(arn, action))] };
+  return {
+    ...base,
+    gaps: [...base.gaps, ...[...BEYOND, ...UNREAD].map((action) => notCollected(arn, action))],
+  };
 }
 
 /** What lists each kind of thing that techniques aim at. */
@@ -67,12 +70,21 @@ const BEYOND = [
   'lambda:ListFunctions',
 ] as const;
 
-const notCollected = (resource: string, action: string): Gap => ({
-  resource,
-  action,
-  code: 'NotCollected',
-  message: 'beyond the depth of this collection',
-});
+/** What would list kinds of things that techniques aim at, and that no collection reads. */
+const UNREAD = [
+  'backup:ListRecoveryPointsByResource',
+  'cloudformation:ListStacks',
+  'codepipeline:ListPipelines',
+  'controltower:ListLandingZones',
+  'ec2:DescribeInstances',
+  'securitylake:ListDataLakes',
+] as const;
+
+const notCollected = (
+  resource: string,
+  action: string,
+  message = 'beyond the depth of this collection',
+): Gap => ({ resource, action, code: 'NotCollected', message });
 
 async function readLogs(access: AwsAccess, base: Snapshot, request: CollectRequest): Promise<Snapshot> {
   const own = await readAccount(access, regionsOf(access, []));
@@ -96,6 +108,9 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     gaps: [
       ...base.gaps,
       ...all.flatMap(({ gaps }) => gaps),
+      ...UNREAD.map((action) =>
+        notCollected(base.organization.arn, action, 'no depth of a collection reads it'),
+      ),
       ...left.map(({ id }) => notCollected(rootOf(id), 'sts:AssumeRole')),
       ...inactive.map(({ id, status }) => ({
         resource: rootOf(id),

@@ -14,7 +14,10 @@ const KINDS: readonly { readonly type: ResourceType; readonly service: string; r
   { type: 'AWS::CodePipeline::Pipeline', service: 'codepipeline', name: 'indelible' },
 ];
 
-/** Resources of these types that act as the exempted role; where none were read, those that its trust policy lets. */
+/**
+ * Resources of these types that act as the exempted role, and, of kinds that were not read, one of each that its trust
+ * policy lets in.
+ */
 export function runningAs(
   exemption: Exemption,
   snapshot: Snapshot | undefined,
@@ -22,12 +25,8 @@ export function runningAs(
 ): readonly Resource[] {
   const principal = exemptPrincipal(exemption);
   if (snapshot === undefined || principal?.kind !== 'role') return [];
-  const { resources } = snapshot;
-  const all =
-    resources === undefined
-      ? conceivable(principal, roleRead(exemption, snapshot), regionsInUse(snapshot)[0] ?? '')
-      : (byRole(resources).get(principal.arn) ?? []);
-  return all.filter(({ type }) => types.includes(type));
+  const known = byRole(snapshot.resources ?? []).get(principal.arn) ?? [];
+  return [...known, ...unlisted(principal, exemption, snapshot)].filter(({ type }) => types.includes(type));
 }
 
 /** Whether anything of these types acts as the role. Before a principal is chosen, something is taken to. */
@@ -36,16 +35,33 @@ export function runsSomething(
   snapshot: Snapshot,
   ...types: readonly ResourceType[]
 ): boolean | Missing {
+  const principal = exemptPrincipal(exemption);
   if (exemption.principal === undefined) return true;
-  if (runningAs(exemption, snapshot, ...types).length === 0) return false;
-  return snapshot.resources === undefined
-    ? { resource: exemption.principal.arn, action: READS[types[0] ?? ''] ?? 'lambda:ListFunctions' }
-    : true;
+  if (principal?.kind !== 'role') return false;
+  const hidden = unlisted(principal, exemption, snapshot).find(({ type }) => types.includes(type));
+  if (hidden !== undefined)
+    return { resource: principal.arn, action: LISTS[hidden.type] ?? 'lambda:ListFunctions' };
+  return runningAs(exemption, snapshot, ...types).length > 0;
 }
 
-const READS: Readonly<Record<string, string>> = {
+/** What lists each kind. */
+const LISTS: Readonly<Partial<Record<ResourceType, string>>> = {
+  'AWS::CloudFormation::Stack': 'cloudformation:ListStacks',
   'AWS::CodePipeline::Pipeline': 'codepipeline:ListPipelines',
+  'AWS::EC2::Instance': 'ec2:DescribeInstances',
+  'AWS::Lambda::Function': 'lambda:ListFunctions',
 };
+
+/** What may act as the role and was not read: nothing was, or not this kind. */
+function unlisted(principal: ExemptPrincipal, exemption: Exemption, snapshot: Snapshot): readonly Resource[] {
+  const { resources, gaps } = snapshot;
+  const hides = (type: ResourceType): boolean =>
+    resources === undefined || gaps.some(({ action }) => action === LISTS[type]);
+  if (!KINDS.some(({ type }) => hides(type))) return [];
+  return conceivable(principal, roleRead(exemption, snapshot), regionsInUse(snapshot)[0] ?? '').filter(
+    ({ type }) => hides(type),
+  );
+}
 
 /** Services that a trust policy lets in, such as `lambda.amazonaws.com`. */
 export const servicesIn = ({ trust }: Role): readonly string[] =>
