@@ -20,7 +20,7 @@ try {
     await servicePrefixes(),
     ...(await techniquePages(root)),
     ...schemaFiles(),
-    ...collectPermissions(root),
+    ...(await collectPermissions(root)),
   ];
   const stale = files.filter((file) => read(file) !== file.text);
   for (const file of stale) settle(file);

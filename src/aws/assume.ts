@@ -3,6 +3,7 @@ import { IndelibleError } from '../model/error.ts';
 import type { AwsAccess, AwsCredentials, CredentialSource } from './access.ts';
 import { clientConfig, guarded } from './client.ts';
 import { awsProblem } from './problem.ts';
+import { READ_ACTIONS } from './read-actions.ts';
 import { classify } from './refusal.ts';
 
 /** The administrator's roles that Organizations and Control Tower make in member accounts. */
@@ -68,41 +69,11 @@ async function call(
   );
 }
 
-const READ_ONLY = {
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html: at most 2,048 characters. */
+export const READ_ONLY = {
   Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Action: [
-        'cloudtrail:Describe*',
-        'cloudtrail:Get*',
-        'cloudtrail:List*',
-        'cloudtrail:LookupEvents',
-        'cloudwatch:Describe*',
-        'config:Describe*',
-        'events:Describe*',
-        'events:List*',
-        'guardduty:List*',
-        'iam:Get*',
-        'iam:List*',
-        'kms:Describe*',
-        'kms:GetKeyPolicy',
-        'kms:List*',
-        'lambda:GetPolicy',
-        'lambda:List*',
-        'logs:Describe*',
-        'organizations:Describe*',
-        'organizations:List*',
-        's3:Get*',
-        's3:List*',
-        'sns:Get*',
-        'sns:List*',
-        'sqs:GetQueue*',
-      ],
-      Resource: '*',
-    },
-  ],
-};
+  Statement: [{ Effect: 'Allow', Action: READ_ACTIONS, Resource: '*' }],
+} as const;
 
 function credentialsOf({ Credentials: given }: AssumeRoleCommandOutput): AwsCredentials {
   return {
