@@ -1,9 +1,10 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connect } from './connect.ts';
 import { readProfile } from './profile.ts';
 import { isSandbox } from './sandbox.ts';
@@ -150,4 +151,65 @@ test('reads endpoint, Region and services of a profile', async () => {
   });
   expect(await readProfile('none', environment)).toEqual({ servicesHaveEndpoints: false });
   expect(await readProfile('none', { HOME: '/nonexistent' })).toEqual({ servicesHaveEndpoints: false });
+});
+
+test('a profile of IAM Identity Center whose sign-in is missing or has expired names the command that renews it', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'indelible-'));
+  const cache = join(home, '.aws/sso/cache');
+  await mkdir(cache, { recursive: true });
+  await writeFile(
+    join(home, '.aws/config'),
+    [
+      '[profile audit]',
+      'sso_session = corp',
+      'sso_account_id = 111111111111',
+      'sso_role_name = Audit',
+      '[profile old one]',
+      'sso_start_url = https://example.awsapps.com/start',
+      'sso_region = us-east-1',
+      'sso_account_id = 111111111111',
+      'sso_role_name = Audit',
+      '[sso-session corp]',
+      'sso_start_url = https://example.awsapps.com/start',
+      'sso_region = us-east-1',
+    ].join('\n'),
+  );
+  for (const name of ['HOME', 'AWS_PROFILE', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'])
+    vi.stubEnv(name, name === 'HOME' ? home : undefined);
+  try {
+    const expectLogin = (profile: string, login: string) =>
+      expect(
+        connect({
+          mode: 'read',
+          run,
+          profile,
+          environment: { HOME: home, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
+        }),
+      ).rejects.toMatchObject({ code: 'CONFIG_INVALID', reason: 'login-expired', parameters: { login } });
+    await expectLogin('audit', 'aws sso login --profile audit');
+    await expectLogin('old one', "aws sso login --profile 'old one'");
+    const expired = { accessToken: 'a', expiresAt: '2020-01-01T00:00:00Z' };
+    for (const key of ['corp', 'https://example.awsapps.com/start']) {
+      const file = `${createHash('sha1').update(key).digest('hex')}.json`;
+      await writeFile(join(cache, file), JSON.stringify(expired));
+    }
+    await expectLogin('audit', 'aws sso login --profile audit');
+    await expectLogin('old one', "aws sso login --profile 'old one'");
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
+test('an expired session token is said to have expired', async () => {
+  await serving(
+    () => ({
+      status: 403,
+      headers: xml,
+      body: '<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>no</Message></Error></ErrorResponse>',
+    }),
+    (endpoint) =>
+      expect(
+        connect({ mode: 'read', run, environment: { ...keys, AWS_ENDPOINT_URL: endpoint } }),
+      ).rejects.toMatchObject({ code: 'CONFIG_INVALID', reason: 'credentials-expired' }),
+  );
 });

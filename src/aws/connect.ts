@@ -40,7 +40,7 @@ export async function connect(options: ConnectOptions): Promise<AwsAccess> {
     caller: { arn: '', accountId: '' },
     run: options.run,
   };
-  const caller = await identify(access);
+  const caller = await identify(access, profile.login);
   return { ...access, caller, partition: caller.arn.split(':')[1] ?? 'aws' };
 }
 
@@ -98,12 +98,20 @@ function keysIn(environment: Readonly<Record<string, string | undefined>>): AwsC
 const ignore = (): void => {};
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
-async function identify(access: AwsAccess): Promise<CallerIdentity> {
+/** What the SDK's chain throws where the token of a profile is missing, has expired or is refused by the portal. */
+const isProviderError = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'CredentialsProviderError';
+
+async function identify(access: AwsAccess, login: string | undefined): Promise<CallerIdentity> {
   const client = guarded(new STSClient(clientConfig(access)), access);
   try {
     const { Arn, Account } = await client.send(new GetCallerIdentityCommand({}));
     return { arn: Arn ?? '', accountId: Account ?? '' };
   } catch (error) {
+    if (login !== undefined && isProviderError(error)) {
+      const parameters = { login, message: error.message };
+      throw new IndelibleError('CONFIG_INVALID', 'login-expired', parameters, { cause: error });
+    }
     throw awsProblem(error, 'sts:GetCallerIdentity', access.endpoint);
   }
 }

@@ -1,10 +1,10 @@
 import { IndelibleError } from '../model/error.ts';
 import { classify, type Failure, type Refusal } from './refusal.ts';
 
+/** They were right once. https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException']);
 /** The request's credentials are wrong, whatever it asked for. https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
 const REJECTED = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
   'InvalidAccessKeyId',
   'InvalidClientTokenId',
   'SignatureDoesNotMatch',
@@ -37,6 +37,9 @@ export function problemOf(
     return new IndelibleError('AWS_DENIED', 'aws-denied', parameters, options);
   if (outcome.code === 'CredentialsProviderError') {
     return new IndelibleError('CONFIG_INVALID', 'no-credentials', parameters, options);
+  }
+  if (EXPIRED.has(outcome.code)) {
+    return new IndelibleError('CONFIG_INVALID', 'credentials-expired', parameters, options);
   }
   if (REJECTED.has(outcome.code)) {
     return new IndelibleError('CONFIG_INVALID', 'credentials-rejected', parameters, options);

@@ -8,6 +8,8 @@ export interface ProfileSettings {
   readonly endpointUrl?: string;
   /** The profile sends single services to endpoints of their own. */
   readonly servicesHaveEndpoints: boolean;
+  /** The command that signs its user in again, of a profile of IAM Identity Center. */
+  readonly login?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,9 +32,20 @@ export async function readProfile(name: string, environment: Environment): Promi
   return {
     ...(region === undefined ? {} : { region }),
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
+    ...(isSingleSignOn(settings) ? { login: loginOf(name) } : {}),
     servicesHaveEndpoints: [...services.keys()].some((key) => key.endsWith('.endpoint_url')),
   };
 }
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html */
+const isSingleSignOn = (settings: ReadonlyMap<string, string>): boolean =>
+  settings.has('sso_session') || settings.has('sso_start_url');
+
+/** As a shell takes it: a profile's name may hold spaces. */
+const loginOf = (name: string): string =>
+  name === 'default'
+    ? 'aws sso login'
+    : `aws sso login --profile ${/^[\w.@/+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`}`;
 
 /** A file that is not there is empty, as for the SDKs. */
 async function textOf(path: string): Promise<string> {

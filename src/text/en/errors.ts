@@ -28,6 +28,14 @@ export const errors = {
     message: 'found no AWS credentials',
     hint: 'Set AWS_PROFILE or the AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY variables, or name a --profile. Without an AWS account: `indelible demo`.',
   }),
+  'login-expired': (p) => ({
+    message: `the profile's sign-in to IAM Identity Center is missing or has expired: ${p.message}`,
+    hint: `Sign in with \`${p.login}\`, then run it again.`,
+  }),
+  'credentials-expired': (p) => ({
+    message: `the session token of these credentials has expired (\`${p.code}\`): ${p.message}`,
+    hint: 'Get new temporary credentials, then run it again.',
+  }),
   'credentials-rejected': (p) => ({
     message: `AWS does not accept these credentials: ${p.message || p.code}`,
     hint: 'They may have expired, or belong elsewhere: keys of a sandbox are new each time it starts.',

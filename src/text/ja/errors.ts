@@ -27,6 +27,14 @@ export const errors: typeof en = {
     message: 'AWS の認証情報が見つかりません',
     hint: 'AWS_PROFILE、または AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY を設定するか、--profile を指定してください。AWS アカウントがなければ `indelible demo` をどうぞ。',
   }),
+  'login-expired': (p) => ({
+    message: `このプロファイルの IAM Identity Center へのサインインがないか、期限切れです: ${p.message}`,
+    hint: `\`${p.login}\` でサインインしてから、もう一度実行してください。`,
+  }),
+  'credentials-expired': (p) => ({
+    message: `認証情報のセッショントークンが期限切れです（\`${p.code}\`）: ${p.message}`,
+    hint: '一時的な認証情報を取得し直してから、もう一度実行してください。',
+  }),
   'credentials-rejected': (p) => ({
     message: `AWS がこの認証情報を受け付けません: ${p.message || p.code}`,
     hint: '期限切れか、別の環境のものかもしれません。サンドボックスのキーは起動のたびに変わります。',
