@@ -173,12 +173,14 @@ function foreignAttempts(
   const leading = leadingTo(scene, technique, target, roster, owner);
   const others = letIn(leading, classes, owner, !isExemption(target));
   const { by } = technique;
+  const delegates = by.includes('delegated') ? delegatesFor(scene, technique) : [];
   return [
     // Also where only the owner's principals can do it: a role of the owner may let others in.
     ...(by.includes('member') || !by.includes('management')
-      ? (by.includes('member') ? others : entering(leading, others)).map((ids) =>
-          attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids),
-        )
+      ? (by.includes('member') ? others : entering(leading, others))
+          .map((ids) => ids.filter((id) => !delegates.includes(id)))
+          .filter((ids) => ids.length > 0)
+          .map((ids) => attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids))
       : []),
     ...(by.includes('delegated') ? delegatedAttempts(scene, technique, target, others, leading) : []),
     ...(by.includes('management') && owner !== managementAccountId

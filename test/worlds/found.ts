@@ -306,6 +306,16 @@ export default [
     expect: [admin(WORKLOAD, 'cloudtrail-org-trail-stop-delegated', ['possible', 'unknown'])],
   },
   {
+    name: 'a delegated administrator that can move to another organization',
+    why: 'Once it has moved it administers nothing here any more.',
+    snapshot: organization({
+      trails: [organizationTrail()],
+      delegatedAdministrators: [{ servicePrincipal: 'cloudtrail.amazonaws.com', accountId: LOG_ARCHIVE }],
+      policies: [scp('guard', [ROOT], deny(['cloudtrail:*', 'organizations:LeaveOrganization']))],
+    }),
+    expect: [{ technique: 'cloudtrail-org-trail-stop-delegated', account: LOG_ARCHIVE, verdict: 'blocked' }],
+  },
+  {
     name: 'of two alike accounts, the bucket policy of one was not read',
     why: 'The policy that nobody has seen may let anybody in.',
     snapshot: {
