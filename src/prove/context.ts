@@ -48,6 +48,10 @@ export function fixedValue(key: string, question: Question): FixedValue {
       return region === undefined ? { kind: 'open', values: ['us-east-1', 'eu-central-2'] } : value(region);
     case 's3:resourceaccount':
       return value(resourceAccount);
+    case 's3:accesspointnetworkorigin':
+    case 's3:dataaccesspointaccount':
+    case 's3:dataaccesspointarn':
+      return accessPointKey(key, need);
     case 'kms:calleraccount':
       return value(principal.accountId);
     case 'kms:resourcealiases':
@@ -78,6 +82,19 @@ function organizationKey(key: string, { scene, principal }: Question): FixedValu
   const former = formerPathOf(scene, principal.accountId);
   const strange = single ? 'o-indelible00' : ['o-indelible00/r-none/ou-none-00000000/'];
   return { kind: 'open', values: [...(former === undefined ? [] : [said(former)]), undefined, strange] };
+}
+
+/**
+ * Whoever makes an access point chooses its name, and its network origin for good; nobody reads that of others.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html
+ */
+function accessPointKey(key: string, { resource }: Need): FixedValue {
+  const accountId = /^arn:[^:]*:s3:[^:]*:(\d{12}):accesspoint\//.exec(resource)?.[1];
+  if (accountId === undefined) return value(undefined);
+  if (key === 's3:dataaccesspointaccount') return value(accountId);
+  return key === 's3:dataaccesspointarn'
+    ? unread(resource, 's3:DataAccessPointArn')
+    : { kind: 'open', values: ['VPC', 'Internet'] };
 }
 
 function aliasesOf(scene: Scene, resource: string): FixedValue {

@@ -40,10 +40,10 @@ const KEYS: Readonly<Record<string, KnownKey>> = {
   'kms:calleraccount': fixed,
   'kms:resourcealiases': fixed,
   'kms:keyorigin': fixed,
-  // Only in requests by way of an access point, which say it themselves.
-  's3:dataaccesspointaccount': absent,
-  's3:dataaccesspointarn': absent,
-  's3:accesspointnetworkorigin': absent,
+  // Only in requests by way of an access point.
+  's3:dataaccesspointaccount': fixed,
+  's3:dataaccesspointarn': fixed,
+  's3:accesspointnetworkorigin': fixed,
   // Only in requests that a service makes on its own: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
   'aws:sourcearn': absent,
   'aws:sourceaccount': absent,

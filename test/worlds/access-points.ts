@@ -1,10 +1,12 @@
 import type { PolicyStatement } from '../../src/model/policy.ts';
 import type { LogBucket } from '../../src/model/snapshot.ts';
 import {
+  admin,
   allow,
   BUCKET,
   bucket,
   DELIVERY,
+  deny,
   denyAnybody,
   document,
   LOG_ARCHIVE,
@@ -86,5 +88,31 @@ export default [
       { technique: 's3-delete-object', actor: 'outside', verdict: 'blocked', direct: 'blocked' },
       { technique: THROUGH, actor: 'outside', verdict: 'blocked', direct: 'blocked' },
     ],
+  },
+  {
+    name: 'an SCP that wants every access point in a VPC',
+    why: 'Whoever makes the access point also makes the VPC.',
+    snapshot: organization({
+      policies: [
+        scp('network', [ROOT], NO_LEAVING, {
+          ...deny(['s3:CreateAccessPoint', 's3:PutAccessPointPolicy'], 'arn:aws:s3:*:*:accesspoint/*'),
+          Condition: { StringNotEquals: { 's3:AccessPointNetworkOrigin': 'VPC' } },
+        }),
+      ],
+    }),
+    expect: [admin(LOG_ARCHIVE, THROUGH, 'possible', { direct: 'possible', pathLength: 2 })],
+  },
+  {
+    name: 'an SCP that wants access points of other accounts',
+    why: 'A request through an access point says of which account it is.',
+    snapshot: organization({
+      policies: [
+        scp('accounts', [ROOT], NO_LEAVING, {
+          ...deny('s3:*Object*', '*'),
+          Condition: { StringNotEquals: { 's3:DataAccessPointAccount': LOG_ARCHIVE } },
+        }),
+      ],
+    }),
+    expect: [admin(LOG_ARCHIVE, THROUGH, ['possible', 'unknown'])],
   },
 ] satisfies readonly World[] as readonly World[];
