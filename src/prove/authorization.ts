@@ -38,7 +38,8 @@ export function authorizationOf(
   const linked = isServiceLinked(principal);
   return {
     scps: linked ? undefined : levelsOf(scene, principal.accountId, 'scp'),
-    // Whether one is asked about a call that names no resource, AWS does not say: then it stops nothing here.
+    // It applies to resources: where the action has no resource type, none is asked.
+    // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-effects-on-permissions
     rcps:
       linked || need.resource === '*' || !rcpApplies(action)
         ? []

@@ -23,16 +23,18 @@ export default technique<Resource>({
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/event-bus-delete.html',
     'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemovePermission.html',
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
   ],
   // These calls take the name of a bus, and no ARN: nobody can name one of another account.
   by: ['owner'],
   blockedBy: {
-    en: 'A service or resource control policy that denies events:DeleteEventBus on the bus, and one that denies events:RemovePermission and events:PutPermission on *.',
-    ja: 'イベントバスに対する events:DeleteEventBus を拒否し、さらに events:RemovePermission と events:PutPermission を * に対して拒否する SCP または RCP。',
+    en: 'A service or resource control policy that denies events:DeleteEventBus on the bus, and a service control policy that denies events:RemovePermission and events:PutPermission on *.',
+    ja: 'イベントバスに対する events:DeleteEventBus を拒否する SCP または RCP と、* に対する events:RemovePermission と events:PutPermission を拒否する SCP の両方。',
   },
   notBlockedBy: {
-    en: 'A deny of events:RemovePermission or events:PutPermission on the ARN of the bus: these two permissions know no resource, so it matches nothing.',
-    ja: 'バスの ARN に対する events:RemovePermission や events:PutPermission の Deny（この 2 つにはリソースタイプがなく、一致しません）。',
+    en: 'A deny of events:RemovePermission or events:PutPermission on the ARN of the bus, or in a resource control policy: these two permissions know no resource.',
+    ja: 'バスの ARN に対する、または RCP による events:RemovePermission や events:PutPermission の Deny（この 2 つにはリソースタイプがありません）。',
   },
   unverified: {
     en: 'The user guide says that deleting a bus deletes its rules, the API reference that the rules have to be deleted first. Where only that is denied, the verdict stays open.',

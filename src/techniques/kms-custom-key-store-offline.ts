@@ -20,6 +20,7 @@ export default technique<KmsKey>({
     'https://docs.aws.amazon.com/kms/latest/developerguide/disconnect-keystore.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/xks-connect-disconnect.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/xks-troubleshooting.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -27,12 +28,12 @@ export default technique<KmsKey>({
     ja: 'Resource を "*" として kms:DisconnectCustomKeyStore を拒否し、ストアの種類に応じて cloudhsm:DeleteHsm または kms:UpdateCustomKeyStore も拒否する SCP。カスタムキーストアにないキーの使用。',
   },
   notBlockedBy: {
-    en: 'A deny whose resource is the key’s ARN: these permissions know no resource. Object Lock.',
-    ja: 'リソースがキーの ARN の Deny（これらのアクセス許可にはリソースの指定がありません）。オブジェクトロック。',
+    en: 'A deny whose resource is the key’s ARN: these permissions know no resource, and so no resource control policy applies to them. Object Lock.',
+    ja: 'リソースがキーの ARN の Deny（これらのアクセス許可にはリソースの指定がありません）。同じ理由で、RCP。オブジェクトロック。',
   },
   unverified: {
-    en: 'Whether a resource control policy has any say in these calls: AWS describes them for keys, not for key stores. The event name DeleteHsm.',
-    ja: 'これらの呼び出しに RCP が効くかどうか。AWS のドキュメントにはキーについての記載しかありません。イベント名 DeleteHsm も未確認です。',
+    en: 'The event name DeleteHsm.',
+    ja: 'イベント名 DeleteHsm。',
   },
   residual: {
     en: 'Whoever runs the external proxy or key manager, or has a user in the HSM, can stop or delete the key without a call that AWS authorizes. What helps: a second copy of the logs under a key of KMS’s own, and an alarm when the store’s connection fails.',

@@ -17,15 +17,16 @@ export default technique<LogGroup>({
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
   ],
   by: ['owner'],
   blockedBy: {
-    en: 'A service or resource control policy that denies logs:PutAccountPolicy on *.',
-    ja: '* に対する logs:PutAccountPolicy を拒否する SCP または RCP。',
+    en: 'A service control policy that denies logs:PutAccountPolicy on *.',
+    ja: '* に対する logs:PutAccountPolicy を拒否する SCP。',
   },
   notBlockedBy: {
-    en: 'A deny of logs:PutAccountPolicy on the log group’s ARN: the action has no resource type. A deny of logs:Delete*: no call deletes anything.',
-    ja: 'ロググループの ARN に対する logs:PutAccountPolicy の Deny（このアクションにはリソースタイプがありません）。logs:Delete* の Deny（呼び出しでは何も削除されません）。',
+    en: 'A deny of logs:PutAccountPolicy on the log group’s ARN: the action has no resource type. For the same reason, any resource control policy. A deny of logs:Delete*: no call deletes anything.',
+    ja: 'ロググループの ARN に対する logs:PutAccountPolicy の Deny（このアクションにはリソースタイプがありません）。同じ理由で、RCP も効きません。logs:Delete* の Deny（呼び出しでは何も削除されません）。',
   },
   unverified: {
     en: 'On which resource the second permission is asked (logs:PutDataProtectionPolicy, logs:PutTransformer); whether a retention policy for the account asks for a second one, and holds for a log group with a retention of its own; the event name.',
