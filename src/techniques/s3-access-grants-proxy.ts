@@ -51,10 +51,11 @@ export default technique<LogObject>({
     return erasures(object, snapshot).flatMap((deletion) => {
       const vended: Step = {
         ...deletion,
-        needs: deletion.needs.map((need) => ({
-          ...need,
-          context: { 's3:AccessGrantsInstanceArn': instance },
-        })),
+        needs: deletion.needs.map((need) =>
+          need.action === 's3:BypassGovernanceRetention'
+            ? need
+            : { ...need, context: { 's3:AccessGrantsInstanceArn': instance } },
+        ),
         as: { kind: 'account', accountId: bucket.accountId },
       };
       return [

@@ -27,12 +27,12 @@ export default technique<LogObject>({
     ja: 'オブジェクトに対する s3:UpdateObjectEncryption をロールにも拒否する SCP または RCP。Resource を "*" として s3:CreateJob を拒否する SCP。保持期間が終わるまではコンプライアンスモードのオブジェクトロック。',
   },
   notBlockedBy: {
-    en: 'A deny of s3:CreateJob whose resource is the bucket: the permission knows no resource. A deny of s3:Delete*; versioning.',
-    ja: 'リソースがバケットの s3:CreateJob の Deny（このアクセス許可にはリソースの指定がありません）。s3:Delete* の Deny、バージョニング。',
+    en: 'A deny of s3:CreateJob whose resource is the bucket, or in a resource control policy: the permission knows no resource. A deny of s3:Delete*; versioning.',
+    ja: 'リソースがバケットの s3:CreateJob の Deny や、RCP による Deny（このアクセス許可にはリソースの指定がありません）。s3:Delete* の Deny、バージョニング。',
   },
   unverified: {
-    en: 'The value of s3:RequestJobOperation for this job, taken to be the name of the operation in the request. Whether the role needs s3:PutObject as well. Whether a resource control policy has any say in s3:CreateJob. Under which name CloudTrail records what the job does.',
-    ja: 'このジョブでの s3:RequestJobOperation の値（リクエストでのオペレーション名と同じと見なしています）。ロールに s3:PutObject も必要かどうか。s3:CreateJob に RCP が効くかどうか。ジョブの操作が CloudTrail に記録される際のイベント名。',
+    en: 'The value of s3:RequestJobOperation for this job, taken to be the name of the operation in the request. Whether the role needs s3:PutObject as well. Whether AWS Support lets the account use keys of the organization’s other accounts: it is taken not to. Under which name CloudTrail records what the job does.',
+    ja: 'このジョブでの s3:RequestJobOperation の値（リクエストでのオペレーション名と同じと見なしています）。ロールに s3:PutObject も必要かどうか。AWS サポートにより、組織内の他のアカウントのキーの使用が認められているかどうか（認められていないものとみなします）。ジョブの操作が CloudTrail に記録される際のイベント名。',
   },
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
   refused: objectImmutability,

@@ -29,8 +29,8 @@ export default technique<LogObject>({
     ja: 's3:Delete* や s3:PutEncryptionConfiguration の Deny。バージョニング（新しいバージョンは作られません）。kms:CreateKey の Deny（アカウントの既存のキーで足ります）。解除できるプリンシパルに対するガバナンスモードやリーガルホールド。',
   },
   unverified: {
-    en: 'Whether s3:PutObject is required as well: editions of the documentation differ. The event name: the documentation says that CloudTrail records the call as a data event, and not under which name.',
-    ja: 's3:PutObject も必要かどうか（ドキュメントの版によって記載が異なります）。イベント名（データイベントとして記録されるとの記載はありますが、名前の記載はありません）。',
+    en: 'Whether s3:PutObject is required as well: editions of the documentation differ. The event name: the documentation says that CloudTrail records the call as a data event, and not under which name. Whether AWS Support lets the account use keys of the organization’s other accounts: it is taken not to.',
+    ja: 's3:PutObject も必要かどうか（ドキュメントの版によって記載が異なります）。イベント名（データイベントとして記録されるとの記載はありますが、名前の記載はありません）。AWS サポートにより、組織内の他のアカウントのキーの使用が認められているかどうか（認められていないものとみなします）。',
   },
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
   refused: objectImmutability,

@@ -4,7 +4,10 @@ import { onLogFile } from './log-file.ts';
 import { bucketOf, objectGoverned } from './object-lock.ts';
 import { partitionOf } from './partition.ts';
 
-/** A key of the bucket owner's account and Region: S3 takes no other. A new one has an ID that is not known before. */
+/**
+ * A key of the bucket owner's account and Region: S3 takes no other account's, unless AWS Support has let it. A new key
+ * has an ID that is not known before. https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html
+ */
 export function keyBeside(
   { bucketArn, accountId = '' }: LogObject,
   region: string,
