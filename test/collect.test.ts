@@ -50,6 +50,9 @@ const reader = (accountId: string, policy: PolicyDocument) => ({
   policies: [policy],
 });
 const EVERYTHING = document(allow('*'));
+const SAML = `arn:aws:iam::${WORKLOAD}:saml-provider/directory`;
+const ANYWHERE = { Service: 'rolesanywhere.amazonaws.com' };
+const ANCHOR = `arn:aws:rolesanywhere:us-east-1:${WORKLOAD}:trust-anchor/one`;
 
 /** A landing zone in small, of which everything is known; `policy`: what the reading role in the log archive may do. */
 const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
@@ -150,7 +153,9 @@ describe('a collection', () => {
     'backup-recovery-point-delete',
     'cloudtrail-delete-owning-stack',
     'controltower-teardown',
+    'lake-channel-poison',
     'security-lake-source-off',
+    'siem-stream-delete',
   ])('does not read what %s aims at, and so says neither that it is there nor that it is not', async (id) => {
     for (const depth of ['organization', 'logs', 'full'] as const) {
       const read = await collect(await accessTo(landingZone()), { ...FULL, depth });
@@ -177,6 +182,78 @@ describe('a collection', () => {
     const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
     expect(findings.map(({ verdict }) => verdict)).toContain('unknown');
   });
+
+  it('does not know which keys of streams are on the alert path', async () => {
+    const { findings } = prove(await whole(), techniques);
+    expect(
+      findings.filter(({ technique, verdict }) => technique === 'alert-key-disable' && verdict === 'unknown'),
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    ['s3-mrap-delete', 's3:CreateMultiRegionAccessPoint'],
+    ['s3-access-grants-proxy', 's3:CreateAccessGrantsInstance'],
+  ])('does not read whether there is already what %s creates without %s', async (id, action) => {
+    const there = landingZone();
+    const read = await collect(
+      await accessTo({ ...there, policies: [...there.policies, scp('no-creation', [ROOT], deny(action))] }),
+      FULL,
+    );
+    const owned = prove(read, techniques).findings.filter(
+      ({ technique, actor }) => technique === id && actor.accountId === LOG_ARCHIVE,
+    );
+    expect(owned.map(({ verdict }) => verdict)).toContain('unknown');
+    expect(owned.map(({ verdict }) => verdict)).not.toContain('blocked');
+  });
+
+  it.each([
+    ['iam:CreateSAMLProvider', { Federated: SAML }, {}, 'possible', 'iam:UpdateSAMLProvider'],
+    [
+      ['iam:UpdateSAMLProvider', 'iam:DeleteSAMLProvider'],
+      { Federated: SAML },
+      {},
+      'unknown',
+      'iam:CreateSAMLProvider',
+    ],
+    ['rolesanywhere:CreateTrustAnchor', ANYWHERE, ANCHOR, 'possible', 'rolesanywhere:UpdateTrustAnchor'],
+    [
+      'rolesanywhere:UpdateTrustAnchor',
+      ANYWHERE,
+      ANCHOR.replace(/[^/]*$/, '*'),
+      'possible',
+      'rolesanywhere:CreateTrustAnchor',
+    ],
+  ])(
+    'without %s an exempted role that trusts %j is had through what its trust policy names',
+    async (denied, principal, pin, verdict, through) => {
+      const exempted = role(WORKLOAD, 'Deployer', principal);
+      const [statement] = [exempted.trust.Statement].flat();
+      const trust = {
+        Version: '2012-10-17' as const,
+        Statement: [
+          {
+            ...statement,
+            Effect: 'Allow' as const,
+            ...(typeof pin === 'string' ? { Condition: { ArnLike: { 'aws:SourceArn': pin } } } : {}),
+          },
+        ],
+      };
+      const guard = deny(['cloudtrail:StopLogging', ...[denied].flat()], '*', {
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': exempted.arn } },
+      });
+      const there = withUsableIds(
+        organization({
+          policies: [scp('guard', [ROOT], guard)],
+          roles: [reader(WORKLOAD, EVERYTHING), { ...exempted, trust }],
+        }),
+      );
+      const { findings } = prove(await collect(await accessTo(there), FULL), techniques);
+      const found = findings.filter(({ technique }) => technique === 'idp-or-rolesanywhere');
+      // By itself, not by what other attacks open.
+      expect(found.map((one) => one.direct ?? one.verdict)).toEqual([verdict]);
+      if (verdict === 'possible') expect(JSON.stringify(found)).toContain(through);
+    },
+  );
 
   it('reads a second time the same document', async () => {
     const access = await accessTo(landingZone());

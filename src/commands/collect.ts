@@ -74,9 +74,16 @@ const BEYOND = [
 const UNREAD = [
   'backup:ListRecoveryPointsByResource',
   'cloudformation:ListStacks',
+  'cloudtrail:ListChannels',
   'codepipeline:ListPipelines',
   'controltower:ListLandingZones',
   'ec2:DescribeInstances',
+  'firehose:ListDeliveryStreams',
+  'iam:ListSAMLProviders',
+  'kinesis:ListStreams',
+  'rolesanywhere:ListTrustAnchors',
+  's3:ListAccessGrantsInstances',
+  's3:ListMultiRegionAccessPoints',
   'securitylake:ListDataLakes',
 ] as const;
 

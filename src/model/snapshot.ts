@@ -293,4 +293,4 @@ export interface Gap {
 
 /** Whether it hides roles: from the account that its resource names. */
 export const isOfRoles = ({ action }: Gap): boolean =>
-  /^(?:iam:(?!ListOrganizationsFeatures$)|sts:AssumeRole$)/.test(action);
+  /^(?:iam:(?!(?:ListOrganizationsFeatures|ListSAMLProviders)$)|sts:AssumeRole$)/.test(action);

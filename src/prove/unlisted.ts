@@ -3,10 +3,11 @@ import type { Gap, KmsKey, LogBucket, LogGroup, Role, Snapshot, Trail } from '..
 import type { AttackTarget, Technique } from '../model/technique.ts';
 
 /**
- * Reads of which each may hide things of a kind; without a session in an account, everything there is hidden.
+ * Reads of which each may hide things of a kind, by its type or else by its service; without a session in an account, everything there is hidden.
  * What trails write to is found through the trails.
  */
 const READS: Readonly<Record<string, RegExp>> = {
+  'AWS::CloudTrail::Channel': /^(?:cloudtrail:(?:ListChannels|DescribeTrails)|sts:AssumeRole)$/,
   trails: /^(?:cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   logBuckets: /^(?:s3:ListBucket|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   keys: /^(?:kms:DescribeKey|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
@@ -19,6 +20,8 @@ const READS: Readonly<Record<string, RegExp>> = {
   ControlTower: /^(?:controltower:ListLandingZones|sts:AssumeRole)$/,
   Events: /^(?:events:(?:ListRules|ListEventBuses)|sts:AssumeRole)$/,
   GuardDuty: /^(?:guardduty:ListDetectors|sts:AssumeRole|events:ListRules)$/,
+  Kinesis: /^(?:kinesis:ListStreams|sts:AssumeRole)$/,
+  KinesisFirehose: /^(?:firehose:ListDeliveryStreams|sts:AssumeRole)$/,
   Lambda: /^(?:lambda:ListFunctions|sts:AssumeRole)$/,
   SecurityLake: /^(?:securitylake:ListDataLakes|sts:AssumeRole)$/,
   SNS: /^(?:sns:(?:GetTopicAttributes|ListSubscriptionsByTopic)|events:ListRules|sts:AssumeRole)$/,
@@ -28,7 +31,7 @@ const READS: Readonly<Record<string, RegExp>> = {
 /** The Gaps that may hide targets of the technique. */
 export function hiding(technique: Technique, { gaps }: Snapshot): readonly Gap[] {
   if (gaps.length === 0) return [];
-  const reads = kindsOf(technique).flatMap((kind) => READS[kind] ?? []);
+  const reads = kindsOf(technique).flatMap((kind) => READS[kind] ?? READS[kind.split('::')[1] ?? ''] ?? []);
   return gaps.filter(({ action }) => reads.some((read) => read.test(action)));
 }
 
@@ -42,10 +45,10 @@ function kindsOf(technique: Technique): readonly string[] {
 }
 
 function kindOf(target: AttackTarget): string {
-  if ('type' in target) return target.type.split('::')[1] ?? '';
+  if ('type' in target) return target.type;
   if ('bucketArn' in target || 'versioning' in target) return 'logBuckets';
   if ('homeRegion' in target) return 'trails';
-  if ('enabled' in target) return 'keys';
+  if ('enabled' in target) return RESOURCE_TYPES.find((type) => target.arn === keyOf(type)) ?? 'keys';
   return 'trust' in target || 'email' in target || 'rootId' in target || 'policy' in target
     ? ''
     : 'logGroups';
@@ -54,6 +57,8 @@ function kindOf(target: AttackTarget): string {
 const ACCOUNT = '000000000001';
 const REGION = 'us-east-1';
 const here = (service: string, name: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${name}`;
+/** Each kind has a key of its own: who aims at keys of some kind is shown by which. */
+const keyOf = (type: string): string => here('kms', `key/${type}`);
 const role: Role = { arn: `arn:aws:iam::${ACCOUNT}:role/one`, accountId: ACCOUNT, trust: empty() };
 
 const trail = (name: string, organizationTrail: boolean): Trail => ({
@@ -96,6 +101,7 @@ const logGroup: LogGroup = {
   arn: here('logs', 'log-group:one'),
   accountId: ACCOUNT,
   region: REGION,
+  kmsKeyArn: key.arn,
   metricFilters: ['one'],
   subscriptionFilters: ['one'],
 };
@@ -111,7 +117,7 @@ const resources: readonly Resource[] = RESOURCE_TYPES.map((type) => ({
   accountId: ACCOUNT,
   region: REGION,
   roleArn: role.arn,
-  kmsKeyArn: key.arn,
+  kmsKeyArn: keyOf(type),
   policy: empty(),
   concerns: [here('sns', 'one'), role.arn],
   protected: false,

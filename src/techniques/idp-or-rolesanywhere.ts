@@ -8,7 +8,7 @@ import {
   principalExemptions,
   roleRead,
 } from './parts/exempt-principal.ts';
-import { resourcesOf } from './parts/resources.ts';
+import { resourcesOf, unlisted } from './parts/resources.ts';
 import { singleCall } from './parts/single-call.ts';
 
 type Ways = readonly (readonly Step[])[];
@@ -18,18 +18,20 @@ const gaining = ({ arn }: ExemptPrincipal): Pick<Step, 'effect'> => ({
 });
 
 /** New metadata, with the attacker's certificate: in the provider, or in one of its name made anew. */
-function throughSaml(role: ExemptPrincipal, arn: string, exists: boolean): Ways {
+function throughSaml(role: ExemptPrincipal, arn: string, exists: boolean | 'perhaps'): Ways {
   const create = singleCall(
     'iam:CreateSAMLProvider',
     arn,
     { Name: arn.split('/').at(-1) ?? '' },
     gaining(role),
   );
-  if (!exists) return [[create]];
+  if (exists === false) return [[create]];
   const input = { SAMLProviderArn: arn };
+  const remove = singleCall('iam:DeleteSAMLProvider', arn, input);
   return [
     [singleCall('iam:UpdateSAMLProvider', arn, input, gaining(role))],
-    [singleCall('iam:DeleteSAMLProvider', arn, input), create],
+    [remove, create],
+    ...(exists === 'perhaps' ? [[{ ...create, perhaps: remove.needs }]] : []),
   ];
 }
 
@@ -80,6 +82,16 @@ const throughNewAnchor = (role: ExemptPrincipal): Ways => [
 const asks = ({ Condition = {} }: PolicyStatement, key: RegExp): boolean =>
   Object.values(Condition).some((keys) => Object.keys(keys).some((name) => key.test(name)));
 
+/** ARNs of trust anchors, or patterns of them, one of which a statement asks for; none: it takes any. */
+const pins = ({ Condition = {} }: PolicyStatement): readonly string[] =>
+  Object.entries(Condition).flatMap(([operator, keys]) =>
+    /(?:Arn|String)(?:Equals|Like)/i.test(operator)
+      ? Object.entries(keys).flatMap(([key, values]) =>
+          /^aws:SourceArn$/i.test(key) ? many(values).map(String) : [],
+        )
+      : [],
+  );
+
 /** The statements by which the role lets in whom it does not name by an ARN of IAM's. */
 function lettingIn(exemption: Exemption, snapshot: Snapshot): readonly PolicyStatement[] {
   const role = roleRead(exemption, snapshot);
@@ -95,7 +107,7 @@ const principals = ({ Principal }: PolicyStatement, kind: 'Federated' | 'Service
 const FOR_WHOM = /:(?:aud|azp|sub)$/i;
 
 function waysInto(role: ExemptPrincipal, exemption: Exemption, snapshot: Snapshot): Ways {
-  const { resources } = snapshot;
+  const { resources = [] } = snapshot;
   const statements = lettingIn(exemption, snapshot);
   const about = resourcesOf(
     snapshot,
@@ -108,16 +120,20 @@ function waysInto(role: ExemptPrincipal, exemption: Exemption, snapshot: Snapsho
       .filter((statement) => asks(statement, FOR_WHOM))
       .flatMap((statement) => principals(statement, 'Federated')),
   );
+  const pinned = statements
+    .filter((one) => principals(one, 'Service').some((name) => name.startsWith('rolesanywhere.')))
+    .map(pins);
   const federated = new Set([
     ...statements.flatMap((statement) => principals(statement, 'Federated')),
     ...about.map(({ arn }) => arn),
+    // What the trust policy names is taken to be there.
+    ...(unlisted(snapshot, 'rolesanywhere:ListTrustAnchors')
+      ? pinned.flat().filter((arn) => !/[*?]/.test(arn))
+      : []),
   ]);
-  const exists = (arn: string) => resources === undefined || resources.some((one) => one.arn === arn);
-  const anew = statements.some(
-    (statement) =>
-      principals(statement, 'Service').some((name) => name.startsWith('rolesanywhere.')) &&
-      !asks(statement, /^aws:SourceArn$/i),
-  );
+  const exists = (arn: string) =>
+    resources.some((one) => one.arn === arn) || (unlisted(snapshot, 'iam:ListSAMLProviders') && 'perhaps');
+  const anew = pinned.some((arns) => arns.length === 0 || arns.some((arn) => /[*?]/.test(arn)));
   return [
     ...[...federated].flatMap((arn) => {
       if (arn.includes(':saml-provider/')) return throughSaml(role, arn, exists(arn));

@@ -3,7 +3,7 @@ import { type Step, technique } from '../model/technique.ts';
 import { erasures } from './parts/erasures.ts';
 import { type OwnedBucket, ownedBucketOf, ownerKnown, passRole } from './parts/owned-bucket.ts';
 import { partitionOf } from './parts/partition.ts';
-import { resourcesOf } from './parts/resources.ts';
+import { resourcesOf, unlisted } from './parts/resources.ts';
 import { singleCall } from './parts/single-call.ts';
 
 export default technique<LogObject>({
@@ -59,7 +59,11 @@ export default technique<LogObject>({
         as: { kind: 'account', accountId: bucket.accountId },
       };
       return [
-        ...(there || snapshot.resources === undefined ? [[granting, asking, vended]] : []),
+        ...(there ? [[granting, asking, vended]] : []),
+        // One may be there already, with its location, or has to be created.
+        ...(!there && unlisted(snapshot, 's3:ListAccessGrantsInstances')
+          ? [[{ ...granting, perhaps: [...creating.needs, ...registering.needs] }, asking, vended]]
+          : []),
         [...(there ? [] : [creating]), registering, granting, asking, vended],
       ];
     });

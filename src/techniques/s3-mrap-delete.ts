@@ -4,7 +4,7 @@ import { type Step, technique } from '../model/technique.ts';
 import { erasures } from './parts/erasures.ts';
 import { type OwnedBucket, ownedBucketOf, ownerKnown } from './parts/owned-bucket.ts';
 import { partitionOf } from './parts/partition.ts';
-import { resourcesOf } from './parts/resources.ts';
+import { resourcesOf, unlisted } from './parts/resources.ts';
 
 const NAME = 'indelible';
 
@@ -51,10 +51,22 @@ export default technique<LogObject>({
     const there = resourcesOf(snapshot, 'AWS::S3::MultiRegionAccessPoint').filter(({ concerns = [] }) =>
       concerns.includes(bucket.arn),
     );
+    const creating = creation(bucket, created, under);
     return erasures(object, snapshot).flatMap((deletion) => [
       // S3 chooses the alias: nobody knows before how the ARN ends.
-      [creation(bucket, created, under), { ...through(created, object, deletion, under), as }],
-      ...(snapshot.resources === undefined ? [[{ ...through(created, object, deletion, under), as }]] : []),
+      [creating, { ...through(created, object, deletion, under), as }],
+      // One may be there already, or has to be created.
+      ...(unlisted(snapshot, 's3:ListMultiRegionAccessPoints')
+        ? [
+            [
+              {
+                ...through(created, object, deletion, under),
+                perhaps: [...deletion.needs, ...creating.needs],
+                as,
+              },
+            ],
+          ]
+        : []),
       ...there
         .filter(({ accountId }) => accountId === bucket.accountId)
         .map(({ arn }) => [{ ...through(arn, object, deletion), as }]),
