@@ -15,6 +15,24 @@ export interface Run {
   readonly userAgent: string;
   /** Told of each call of an access that only reads, before it is sent. */
   readonly onCall?: (call: { readonly service: string; readonly operation: string }) => void;
+  /** Told of each answer to such a call, those of attempts that are retried among them. */
+  readonly onAnswer?: (answer: Answer) => void;
+}
+
+/** One HTTP answer as it came, before anything was made of it. An attempt that is retried has its own. */
+export interface Answer {
+  /** When its last byte came: ISO 8601, UTC. */
+  readonly at: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly account: string;
+  /** Which the call was signed for. */
+  readonly region: string;
+  /** As CloudTrail records it. Absent where the answer names none. */
+  readonly requestId?: string;
+  readonly status: number;
+  /** Of the body's bytes. */
+  readonly sha256: string;
 }
 
 export interface CallerIdentity {

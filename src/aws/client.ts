@@ -1,5 +1,6 @@
 import { IndelibleError } from '../model/error.ts';
 import type { AwsAccess } from './access.ts';
+import { type AnswerStack, tellAnswers } from './answers.ts';
 
 /** What every client of every service is made with. */
 export function clientConfig(access: AwsAccess) {
@@ -51,6 +52,7 @@ export function guarded<Client extends { readonly middlewareStack: object }>(
     },
     { step: 'initialize', name: 'indelibleReadOnly', priority: 'high' },
   );
+  tellAnswers(client.middlewareStack as AnswerStack, access);
   return client;
 }
 

@@ -1,6 +1,6 @@
 import { redacted } from '../commands/collect/redact.ts';
 import { writeSnapshot } from '../commands/collect/write.ts';
-import { type CollectProgress, collect } from '../commands/collect.ts';
+import { type CollectProgress, type CollectRequest, collect } from '../commands/collect.ts';
 import type { Depth, Snapshot } from '../model/snapshot.ts';
 import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
@@ -14,7 +14,11 @@ export interface CollectFlags extends AwsOptions {
 }
 
 export async function run(terminal: Terminal, flags: CollectFlags): Promise<number> {
-  const snapshot = await read(terminal, flags, `${flags.out}.partial`);
+  const snapshot = await read(terminal, flags, {
+    checkpoint: `${flags.out}.partial`,
+    // Whoever may not learn the accounts' ids may not have the record of who answered, nor any use for its hash.
+    ...(flags.redact === true ? {} : { answers: answersOf(flags.out) }),
+  });
   const written = flags.redact === true ? redacted(snapshot) : snapshot;
   await writeSnapshot(flags.out, written);
   if (terminal.json) terminal.print(JSON.stringify(documentOf(written, flags.out)));
@@ -22,11 +26,13 @@ export async function run(terminal: Terminal, flags: CollectFlags): Promise<numb
   return snapshot.gaps.length === 0 ? 0 : 4;
 }
 
+const answersOf = (out: string): string => `${out}.answers.jsonl`;
+
 /** Connects and reads, telling how far it is. */
 export async function read(
   terminal: Terminal,
   flags: AwsOptions & { readonly depth?: Depth; readonly externalId?: string },
-  checkpoint?: string,
+  files: Pick<CollectRequest, 'checkpoint' | 'answers'> = {},
 ): Promise<Snapshot> {
   const access = await connect(terminal, flags, 'read');
   terminal.note(terminal.text.collect.reading);
@@ -34,7 +40,7 @@ export async function read(
     depth: flags.depth ?? 'logs',
     ...(flags.roleName === undefined ? {} : { roleName: flags.roleName }),
     ...(flags.externalId === undefined ? {} : { externalId: flags.externalId }),
-    ...(checkpoint === undefined ? {} : { checkpoint }),
+    ...files,
     onProgress: progressOf(terminal),
   });
 }
@@ -88,6 +94,8 @@ function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
     text.calls(calls),
   ])
     printParagraph(terminal, one, 2);
+  if (snapshot.provenance?.answers !== undefined)
+    printParagraph(terminal, text.answers(snapshot.provenance.answers.count, answersOf(file)), 2);
   if (gaps.length > 0) {
     line();
     line(colors.yellow(text.gaps(gaps.length)));

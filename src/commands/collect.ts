@@ -5,6 +5,7 @@ import { IndelibleError } from '../model/error.ts';
 import { inStableOrder } from '../model/order.ts';
 import type { Account, Depth, Gap, Snapshot } from '../model/snapshot.ts';
 import { type AccountPart, readAccount } from './collect/account.ts';
+import { Answers } from './collect/answers.ts';
 import { Checkpoint } from './collect/checkpoint.ts';
 import { namedIn, readNamed } from './collect/named.ts';
 import { ownersOf } from './collect/owners.ts';
@@ -17,6 +18,8 @@ export interface CollectRequest {
   readonly externalId?: string;
   /** Where finished accounts are kept until all are, so that an interrupted collection goes on where it stopped. */
   readonly checkpoint?: string;
+  /** Where each answer of AWS is recorded with its hash. */
+  readonly answers?: string;
   readonly onProgress?: (progress: CollectProgress) => void;
 }
 
@@ -31,22 +34,36 @@ const AT_ONCE = 8;
 /** Reads what the verdicts depend on. What could not be read, or lies beyond the depth, is a Gap. */
 export async function collect(given: AwsAccess, request: CollectRequest): Promise<Snapshot> {
   const calls = new Map<string, number>();
-  const access = counting(given, calls);
-  const base = await readOrganization(access);
-  const read = request.depth === 'organization' ? beyond(base) : await readLogs(access, base, request);
+  const answers =
+    request.answers === undefined ? undefined : await Answers.at(request.answers, request.checkpoint);
+  const access = counting(given, calls, answers);
+  const read = await readTo(access, request).finally(() => answers?.close());
   const sorted = [...calls].sort(([one], [other]) => (one < other ? -1 : 1));
   return inStableOrder({
     ...read,
-    provenance: { version: VERSION, depth: request.depth, calls: Object.fromEntries(sorted) },
+    provenance: {
+      version: VERSION,
+      depth: request.depth,
+      calls: Object.fromEntries(sorted),
+      ...(answers === undefined ? {} : { answers: await answers.done() }),
+    },
   });
 }
 
-function counting(access: AwsAccess, calls: Map<string, number>): AwsAccess {
+async function readTo(access: AwsAccess, request: CollectRequest): Promise<Snapshot> {
+  const base = await readOrganization(access);
+  return request.depth === 'organization' ? beyond(base) : readLogs(access, base, request);
+}
+
+function counting(access: AwsAccess, calls: Map<string, number>, answers: Answers | undefined): AwsAccess {
   const onCall = ({ service, operation }: { readonly service: string; readonly operation: string }) => {
     const name = `${service}:${operation}`;
     calls.set(name, (calls.get(name) ?? 0) + 1);
   };
-  return { ...access, run: { ...access.run, onCall } };
+  return {
+    ...access,
+    run: { ...access.run, onCall, ...(answers === undefined ? {} : { onAnswer: answers.add }) },
+  };
 }
 
 /** Reads that belong to a greater depth, as Gaps: what depends on them is unknown. */

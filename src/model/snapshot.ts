@@ -32,6 +32,17 @@ export interface Provenance {
   readonly depth: Depth;
   /** Calls made, by operation, such as `S3:GetBucketPolicy`. */
   readonly calls: Readonly<Record<string, number>>;
+  /** Where each answer of AWS is recorded. Absent: they were not, or the Snapshot is redacted. */
+  readonly answers?: AnswersFile;
+}
+
+/** One answer a line, with AWS's id of the request and the SHA-256 of its body. */
+export interface AnswersFile {
+  /** Its name, in the folder that the Snapshot was written to. */
+  readonly file: string;
+  readonly count: number;
+  /** Of the file, in hexadecimal digits. */
+  readonly sha256: string;
 }
 
 /** How far a collection goes: the organization alone, with the accounts that own its logs, or every account. */

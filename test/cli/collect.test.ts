@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,9 +17,9 @@ const asAdmin = () => ({ ...running.as('management', 'user/Admin'), NO_COLOR: '1
 
 describe('indelible collect', () => {
   test.each([
-    ['en', '3 of 3 accounts read', 'all of them reads'],
-    ['ja', '3 アカウント中 3 件を読み取りました', 'すべて読み取り'],
-  ])('writes what prove reads, and says how much it saw (%s)', async (lang, counted, calls) => {
+    ['en', '3 of 3 accounts read', 'all of them reads', 'Every answer of AWS'],
+    ['ja', '3 アカウント中 3 件を読み取りました', 'すべて読み取り', 'AWS の応答'],
+  ])('writes what prove reads, and says how much it saw (%s)', async (lang, counted, calls, answers) => {
     const file = join(folder, `${lang}.json.gz`);
     const { status, stdout, stderr } = await indelible(
       ['collect', '--depth', 'full', '--out', file, '--lang', lang],
@@ -29,6 +29,8 @@ describe('indelible collect', () => {
     expect([status, stderr]).toEqual([4, expect.stringContaining('SANDBOX')]);
     expect(stdout).toContain(counted);
     expect(stdout).toContain(calls);
+    expect(stdout).toContain(answers);
+    expect(await readdir(folder)).toContain(`${lang}.json.gz.answers.jsonl`);
     expect(stdout).toContain(`indelible prove --snapshot ${file}`);
     const proved = await indelible(['prove', '--snapshot', file, '--json']);
     expect(proved.status).toBe(3);
@@ -45,6 +47,15 @@ describe('indelible collect', () => {
     expect(calls.filter((call) => !call.startsWith('Organizations:'))).toEqual([
       'IAM:ListOrganizationsFeatures',
     ]);
+  });
+
+  test('records no answers for a file that is to tell nobody whose it is', async () => {
+    const file = join(folder, 'shared.json');
+    const args = ['collect', '--depth', 'organization', '--redact', '--out', file];
+    const { status, stdout } = await indelible(args, asAdmin());
+    expect(status).toBe(4);
+    expect(stdout).not.toContain('Every answer');
+    expect((await readdir(folder)).filter((name) => name.startsWith('shared'))).toEqual(['shared.json']);
   });
 
   test('leaves no file where it cannot be written', async () => {

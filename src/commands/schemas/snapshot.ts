@@ -151,11 +151,20 @@ const resource = closed(
   },
 );
 
-const provenance = closed({
-  version: filled,
-  depth: { enum: ['organization', 'logs', 'full'] },
-  calls: byName(count),
+const answers = closed({
+  file: filled,
+  count,
+  sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
 });
+
+const provenance = closed(
+  {
+    version: filled,
+    depth: { enum: ['organization', 'logs', 'full'] },
+    calls: byName(count),
+  },
+  { answers },
+);
 
 export const gap = closed({ resource: text, action: text, code: text, message: text });
 

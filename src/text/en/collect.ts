@@ -10,6 +10,8 @@ export const collect = {
   holds: (trails: number, buckets: number, keys: number, roles: number, others: number) =>
     `${trails} trails, ${buckets} log buckets, ${keys} keys, ${roles} roles, ${others} other resources`,
   calls: (count: number) => `${count} calls to AWS, all of them reads`,
+  answers: (count: number, file: string) =>
+    `Every answer of AWS, ${count} in all, is recorded with its request id and hash in ${file}`,
   gaps: (count: number) => `${count} reads failed, lie beyond the depth, or are not made at any:`,
   gap: (action: string, count: number, code: string) => `${action} (${code}), ${count} times`,
   gapOnce: (action: string, code: string) => `${action} (${code})`,

@@ -11,6 +11,8 @@ export const collect: typeof en = {
   holds: (trails, buckets, keys, roles, others) =>
     `証跡 ${trails}、ログバケット ${buckets}、キー ${keys}、ロール ${roles}、その他のリソース ${others}`,
   calls: (count) => `AWS の呼び出し ${count} 回 (すべて読み取り)`,
+  answers: (count, file) =>
+    `AWS の応答 ${count} 件すべてを、リクエスト ID とハッシュとともに ${file} に記録しました`,
   gaps: (count) => `読み取れなかったもの、範囲外のもの: ${count} 件`,
   gap: (action, count, code) => `${action} (${code})、${count} 件`,
   gapOnce: (action, code) => `${action} (${code})`,

@@ -1,0 +1,98 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream, existsSync, type WriteStream } from 'node:fs';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type { Answer } from '../../aws/access.ts';
+import { IndelibleError } from '../../model/error.ts';
+import type { AnswersFile } from '../../model/snapshot.ts';
+import { fileProblem } from '../file-problem.ts';
+
+/** The answers of AWS that a collection is made of, one a line, in the order in which they came. */
+export class Answers {
+  readonly #file: string;
+  readonly #out: WriteStream;
+  readonly #hash: Hash;
+  #count: number;
+
+  private constructor(file: string, handle: FileHandle, { hash, count }: Kept) {
+    this.#file = file;
+    this.#out = handle.createWriteStream();
+    // `close` says what went wrong.
+    this.#out.on('error', () => {});
+    this.#hash = hash;
+    this.#count = count;
+  }
+
+  /**
+   * Goes on after those of an earlier run whose checkpoint is there. None, if that run recorded none: what is left of
+   * it could not be accounted for.
+   */
+  static async at(file: string, checkpoint: string | undefined): Promise<Answers | undefined> {
+    const resumed = checkpoint !== undefined && existsSync(checkpoint);
+    if (resumed && !existsSync(partial(file))) return undefined;
+    try {
+      const kept = resumed
+        ? await wholeLines(partial(file))
+        : { hash: createHash('sha256'), count: 0, size: 0 };
+      const handle = await open(partial(file), 'a', 0o600);
+      await handle.truncate(kept.size);
+      return new Answers(file, handle, kept);
+    } catch (error) {
+      throw unwritable(partial(file), error);
+    }
+  }
+
+  readonly add = (answer: Answer): void => {
+    // Reads that were under way when another one failed.
+    if (this.#out.writableEnded) return;
+    const line = `${JSON.stringify(answer)}\n`;
+    this.#hash.update(line);
+    this.#count += 1;
+    this.#out.write(line);
+  };
+
+  async close(): Promise<void> {
+    try {
+      this.#out.end();
+      await finished(this.#out);
+    } catch (error) {
+      throw unwritable(partial(this.#file), error);
+    }
+  }
+
+  /** Once closed: puts the file in its place, and says how to tell that it is the same. */
+  async done(): Promise<AnswersFile> {
+    await rename(partial(this.#file), this.#file).catch((error) => {
+      throw unwritable(this.#file, error);
+    });
+    return { file: basename(this.#file), count: this.#count, sha256: this.#hash.digest('hex') };
+  }
+}
+
+interface Kept {
+  readonly hash: Hash;
+  readonly count: number;
+  readonly size: number;
+}
+
+const partial = (file: string): string => `${file}.partial`;
+
+/** A line that was cut short is one that was not written. */
+async function wholeLines(file: string): Promise<Kept> {
+  const hash = createHash('sha256');
+  let [count, size] = [0, 0];
+  let rest = Buffer.alloc(0);
+  for await (const part of createReadStream(file)) {
+    const bytes = Buffer.concat([rest, part]);
+    const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
+    rest = bytes.subarray(whole.length);
+    hash.update(whole);
+    size += whole.length;
+    count += whole.toString('latin1').split('\n').length - 1;
+  }
+  return { hash, count, size };
+}
+
+const unwritable = (file: string, error: unknown): IndelibleError =>
+  new IndelibleError('CONFIG_INVALID', 'file-unwritable', { file, message: fileProblem(error) });
