@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { pipeline, type Readable, Transform } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import type { AwsAccess } from './access.ts';
 
 interface Attempt {
@@ -11,7 +10,7 @@ interface Received {
   readonly response: {
     readonly statusCode: number;
     readonly headers: Readonly<Record<string, string>>;
-    body: Readable | Uint8Array;
+    body: Readable;
   };
 }
 
@@ -26,7 +25,10 @@ export interface AnswerStack {
   ) => void;
 }
 
-/** Tells of each answer that a client receives: before the call returns, but for a stream, of which once it was read. */
+/**
+ * Tells of each answer that a client receives once its last byte was read: before the call returns, as the SDK reads
+ * each body to its end, but for GetObject, whose caller does.
+ */
 export function tellAnswers(stack: AnswerStack, access: AwsAccess): void {
   const { onAnswer } = access.run;
   if (onAnswer === undefined) return;
@@ -34,13 +36,12 @@ export function tellAnswers(stack: AnswerStack, access: AwsAccess): void {
     (next, context) => async (args) => {
       const received = await next(args);
       const { response } = received;
-      const operation = (context.commandName ?? '').replace(/Command$/, '');
-      const body = hashing(response.body as Readable, (sha256) => {
-        const requestId = requestIdOf(response.headers);
+      const requestId = requestIdOf(response.headers);
+      response.body = hashing(response.body, (sha256) => {
         onAnswer({
           at: new Date().toISOString(),
           service: (context.clientName ?? '').replace(/Client$/, ''),
-          operation,
+          operation: (context.commandName ?? '').replace(/Command$/, ''),
           account: access.caller.accountId,
           region: signedFor(args) ?? access.region,
           ...(requestId === undefined ? {} : { requestId }),
@@ -48,16 +49,12 @@ export function tellAnswers(stack: AnswerStack, access: AwsAccess): void {
           sha256,
         });
       });
-      response.body = STREAMED.has(operation) ? body : await buffer(body);
       return received;
     },
     // Low: innermost, so that the SDK's own middleware has not touched the body yet.
     { step: 'deserialize', name: 'indelibleAnswers', priority: 'low' },
   );
 }
-
-/** Reads whose answer may be larger than memory. */
-const STREAMED = new Set(['GetObject']);
 
 function hashing(body: Readable, tell: (sha256: string) => void): Transform {
   const hash = createHash('sha256');
