@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -13,6 +13,8 @@ import type { Verdict } from '../src/model/finding.ts';
 import type { PolicyDocument } from '../src/model/policy.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { prove } from '../src/prove/index.ts';
+import { AwsError } from '../src/sandbox/aws-error.ts';
+import type { Call, Emulation } from '../src/sandbox/emulation.ts';
 import { startSandbox } from '../src/sandbox/start.ts';
 import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
 import { emulations } from '../src/services/emulations.ts';
@@ -87,12 +89,12 @@ const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
     }),
   );
 
-async function accessTo(snapshot: Snapshot): Promise<AwsAccess> {
+async function accessTo(snapshot: Snapshot, services: readonly Emulation[] = emulations): Promise<AwsAccess> {
   const file = worldFileOf(snapshot);
   const accounts = file.accounts.map((one) =>
     one.id === MANAGEMENT ? { ...one, principals: [{ user: 'Reader', policies: [EVERYTHING] }] } : one,
   );
-  const sandbox = await startSandbox({ emulations, world: { ...file, accounts } });
+  const sandbox = await startSandbox({ emulations: services, world: { ...file, accounts } });
   onTestFinished(() => sandbox.close());
   const arn = `arn:aws:iam::${MANAGEMENT}:user/Reader`;
   return {
@@ -284,6 +286,108 @@ describe('a collection', () => {
       Object.values(one.provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0);
     expect(calls(resumed)).toBeLessThan(calls(whole));
     await expect(readFile(checkpoint)).rejects.toThrow();
+  });
+});
+
+/** Collects until the first account is done, and stops there. */
+async function interrupted(access: AwsAccess, checkpoint: string): Promise<void> {
+  const onProgress = () => {
+    throw new Error('stopped');
+  };
+  await expect(collect(access, { ...FULL, checkpoint, onProgress })).rejects.toThrow('stopped');
+}
+
+const linesIn = async (file: string) => (await readFile(file, 'utf8')).trim().split('\n');
+
+/** The services, one of whose operations fails where it says so: not for want of a permission. */
+const failing = (service: string, operation: string, code: string, when: (call: Call) => boolean) =>
+  emulations.map((one: Emulation): Emulation => {
+    const there = one.operations[operation];
+    if (one.service !== service || there === undefined) return one;
+    const needs = (call: Call) => {
+      if (when(call)) throw new AwsError(code, 409, 'not now');
+      return there.needs(call);
+    };
+    return { ...one, operations: { ...one.operations, [operation]: { ...there, needs } } };
+  });
+
+describe('a checkpoint', () => {
+  it('keeps no account of which reading again could tell more', async () => {
+    const checkpoint = join(folder(), 'partial');
+    const policy = document({ Effect: 'Allow', NotAction: 'iam:ListRoles', Resource: '*' });
+    await interrupted(await accessTo(landingZone(policy)), checkpoint);
+    const read = await collect(await accessTo(landingZone()), { ...FULL, checkpoint });
+    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
+  });
+
+  it('goes on after a line that was cut off', async () => {
+    const access = await accessTo(landingZone());
+    const checkpoint = join(folder(), 'partial');
+    await interrupted(access, checkpoint);
+    const [header = '', part = ''] = await linesIn(checkpoint);
+    await writeFile(checkpoint, `${header}\n${part.slice(0, 40)}`);
+    await interrupted(access, checkpoint);
+    const lines = await linesIn(checkpoint);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
+    expect((await stat(checkpoint)).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['caller', { caller: { arn: `arn:aws:iam::${MANAGEMENT}:user/Other`, accountId: MANAGEMENT } }, {}],
+    ['external id', {}, { externalId: 'other' }],
+  ])('of another %s is thrown away', async (_, other, request) => {
+    const access = await accessTo(landingZone());
+    const checkpoint = join(folder(), 'partial');
+    await interrupted(access, checkpoint);
+    const whole = await collect({ ...access, ...other }, { ...FULL, ...request });
+    const read = await collect({ ...access, ...other }, { ...FULL, ...request, checkpoint });
+    expect(read.provenance?.calls).toEqual(whole.provenance?.calls);
+  });
+
+  it('of two runs at once holds what one of them read', async () => {
+    const access = await accessTo(landingZone());
+    const checkpoint = join(folder(), 'partial');
+    await Promise.all([interrupted(access, checkpoint), interrupted(access, checkpoint)]);
+    const accounts = (await linesIn(checkpoint)).map((line) => JSON.parse(line).accountId);
+    expect(accounts[0]).toBeUndefined();
+    expect(new Set(accounts).size).toBe(accounts.length);
+  });
+
+  it('that cannot be read is not an empty one', async () => {
+    const checkpoint = join(folder(), 'partial');
+    await mkdir(checkpoint);
+    await expect(collect(await accessTo(landingZone()), { ...FULL, checkpoint })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      reason: 'file-unreadable',
+    });
+  });
+});
+
+describe('a call that fails', () => {
+  it('to enter an account leaves that account unread, and the others read', async () => {
+    const fails = failing('sts', 'AssumeRole', 'RegionDisabledException', ({ input }) =>
+      String(input.RoleArn).includes(WORKLOAD),
+    );
+    const read = await collect(await accessTo(landingZone(), fails), FULL);
+    expect(read.gaps.filter(({ action }) => action === 'sts:AssumeRole')).toMatchObject([
+      { resource: expect.stringContaining(WORKLOAD), code: 'RegionDisabledException' },
+    ]);
+    expect(read.roles?.some(({ accountId }) => accountId === LOG_ARCHIVE)).toBe(true);
+  });
+
+  it.each(['logs', 'full'] as const)('about who owns a bucket is said, at the depth %s', async (depth) => {
+    const fails = failing(
+      's3',
+      'HeadBucket',
+      'OperationAborted',
+      ({ caller }) => caller.accountId === LOG_ARCHIVE,
+    );
+    const read = await collect(await accessTo(landingZone(), fails), { ...FULL, depth });
+    const gaps = read.gaps.filter(
+      ({ action, code }) => action === 's3:ListBucket' && code !== 'AccessDenied',
+    );
+    expect(gaps.length).toBeGreaterThan(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AwsAccess } from '../aws/access.ts';
-import { assumeRole } from '../aws/assume.ts';
+import { assumeRole, DEFAULT_ROLES } from '../aws/assume.ts';
 import { concurrently } from '../aws/reading.ts';
 import { IndelibleError } from '../model/error.ts';
 import { inStableOrder } from '../model/order.ts';
@@ -115,12 +115,12 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
   const active = base.accounts.filter(({ status }) => status === 'ACTIVE');
   const owners =
     request.depth === 'full'
-      ? new Set(active.map(({ id }) => id))
+      ? { ids: new Set(active.map(({ id }) => id)), gaps: [] }
       : await ownersOf(access, own, active, (account) => enter(access, account.id, request));
-  const chosen = active.filter(({ id }) => owners.has(id) && id !== access.caller.accountId);
+  const chosen = active.filter(({ id }) => owners.ids.has(id) && id !== access.caller.accountId);
   const regions = regionsOf(access, own.trails);
   const parts = await readAccounts(access, chosen, regions, base, request);
-  const left = active.filter(({ id }) => !owners.has(id) && id !== access.caller.accountId);
+  const left = active.filter(({ id }) => !owners.ids.has(id) && id !== access.caller.accountId);
   const inactive = base.accounts.filter(({ status }) => status !== 'ACTIVE');
   const all = [own, ...parts];
   const rootOf = (id: string): string => `arn:${access.partition}:iam::${id}:root`;
@@ -131,6 +131,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     resources: distinct(all.flatMap(({ resources }) => resources)),
     gaps: [
       ...base.gaps,
+      ...owners.gaps,
       ...all.flatMap(({ gaps }) => gaps),
       ...UNREAD.map((action) =>
         notCollected(base.organization.arn, action, 'no depth of a collection reads it'),
@@ -166,23 +167,34 @@ async function readAccounts(
   { organization }: Snapshot,
   request: CollectRequest,
 ): Promise<readonly AccountPart[]> {
-  const checkpoint = await Checkpoint.at(request.checkpoint, { organization: organization.id, regions });
+  const { roleName, externalId, checkpoint: file } = request;
+  const checkpoint =
+    file === undefined
+      ? undefined
+      : await Checkpoint.at(file, {
+          organization: organization.id,
+          caller: access.caller.arn,
+          ...(roleName === undefined ? {} : { roleName }),
+          ...(externalId === undefined ? {} : { externalId }),
+          regions,
+        });
   let done = 0;
-  const parts = await concurrently(
-    accounts,
-    async (account) => {
-      const session = await enter(access, account.id, request);
-      const kept = checkpoint.part(account.id);
-      const part = kept ?? (await partOf(session, account, regions));
-      if (kept === undefined) await checkpoint.keep(part);
-      done += 1;
-      request.onProgress?.({ done, of: accounts.length, account: account.id });
-      return 'code' in session ? part : { ...part, access: session };
-    },
-    AT_ONCE,
-  );
-  await checkpoint.done();
-  return parts;
+  const read = async (account: Account): Promise<AccountPart> => {
+    const session = await enter(access, account.id, request);
+    const kept = checkpoint?.part(account.id);
+    const part = kept ?? (await partOf(session, account, regions));
+    if (kept === undefined) await checkpoint?.keep(part);
+    done += 1;
+    request.onProgress?.({ done, of: accounts.length, account: account.id });
+    return 'code' in session ? part : { ...part, access: session };
+  };
+  try {
+    const parts = await concurrently(accounts, read, AT_ONCE);
+    await checkpoint?.done();
+    return parts;
+  } finally {
+    await checkpoint?.close();
+  }
 }
 
 const partOf = async (
@@ -209,12 +221,13 @@ async function enter(
       ...(externalId === undefined ? {} : { externalId }),
     });
   } catch (error) {
-    if (!(error instanceof IndelibleError) || error.code !== 'AWS_DENIED') throw error;
-    const { roles = '', message = '' } = error.parameters;
+    if (!(error instanceof IndelibleError) || !/^AWS_(?:DENIED|FAILED)$/.test(error.code)) throw error;
+    const { code = 'AccessDenied', message = '' } = error.parameters;
+    const roles = roleName ?? DEFAULT_ROLES.join(', ');
     return {
       resource: `arn:${access.partition}:iam::${accountId}:role/${roles}`,
       action: 'sts:AssumeRole',
-      code: 'AccessDenied',
+      code: String(code),
       message: String(message),
     };
   }

@@ -1,53 +1,88 @@
-import { appendFile, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { IndelibleError } from '../../model/error.ts';
+import type { Gap } from '../../model/snapshot.ts';
+import { fileProblem } from '../file-problem.ts';
 import { VERSION } from '../version.ts';
 import type { AccountPart } from './account.ts';
 
+/** Who asked what: another answer than this one's is no answer. */
 interface Header {
   readonly organization: string;
+  readonly caller: string;
+  readonly roleName?: string;
+  readonly externalId?: string;
   readonly regions: readonly string[];
 }
 
-/** Finished accounts of a collection that is under way, one a line; the first line says what they are of. */
+/**
+ * Finished accounts of a collection that is under way, one a line; the first line says what they are of. Each run
+ * writes a file of its own, which takes the name at once: of two runs the later one has it, and they never mix.
+ */
 export class Checkpoint {
-  readonly #file: string | undefined;
+  readonly #file: string;
+  readonly #handle: FileHandle;
   readonly #parts: ReadonlyMap<string, AccountPart>;
+  #written: Promise<void> = Promise.resolve();
 
-  private constructor(file: string | undefined, parts: ReadonlyMap<string, AccountPart>) {
+  private constructor(file: string, handle: FileHandle, parts: ReadonlyMap<string, AccountPart>) {
     this.#file = file;
+    this.#handle = handle;
     this.#parts = parts;
   }
 
   /** What an earlier run of the same version left for the same question; anything else is thrown away. */
-  static async at(file: string | undefined, header: Header): Promise<Checkpoint> {
-    if (file === undefined) return new Checkpoint(undefined, new Map());
+  static async at(file: string, header: Header): Promise<Checkpoint> {
     const first = { version: VERSION, ...header };
-    const [said, ...parts] = await linesOf(file);
-    if (isDeepStrictEqual(said, first)) {
-      const known = (parts as readonly AccountPart[]).map((part) => [part.accountId, part] as const);
-      return new Checkpoint(file, new Map(known));
+    const [said, ...lines] = await linesOf(file);
+    const parts = isDeepStrictEqual(said, first) ? (lines as readonly AccountPart[]) : [];
+    const own = `${file}.${randomUUID()}`;
+    try {
+      const handle = await open(own, 'wx', 0o600);
+      await handle.appendFile([first, ...parts].map(lineOf).join(''));
+      await rename(own, file);
+      return new Checkpoint(file, handle, new Map(parts.map((part) => [part.accountId, part])));
+    } catch (error) {
+      await rm(own, { force: true });
+      throw problem('file-unwritable', file, error);
     }
-    await rm(file, { force: true });
-    await appendFile(file, `${JSON.stringify(first)}\n`, { mode: 0o600 });
-    return new Checkpoint(file, new Map());
   }
 
   part(accountId: string): AccountPart | undefined {
     return this.#parts.get(accountId);
   }
 
+  /** Unless reading it again could tell more. */
   async keep({ access: _, ...part }: AccountPart): Promise<void> {
-    if (this.#file !== undefined) await appendFile(this.#file, `${JSON.stringify(part)}\n`);
+    if (!part.gaps.every(isLasting)) return;
+    this.#written = this.#written.then(() => this.#handle.appendFile(lineOf(part)));
+    await this.#written;
   }
 
+  /** Removes the file, unless a later run has taken its name. */
   async done(): Promise<void> {
-    if (this.#file !== undefined) await rm(this.#file, { force: true });
+    const [own, there] = [await this.#handle.stat(), await stat(this.#file).catch(() => undefined)];
+    if (own.ino === there?.ino && own.dev === there.dev) await rm(this.#file, { force: true });
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close();
   }
 }
 
+const lineOf = (line: unknown): string => `${JSON.stringify(line)}\n`;
+
+/** A Region that the organization denies everybody stays denied, in every account. */
+const isLasting = ({ message }: Gap): boolean =>
+  /with an explicit deny in a service control policy(?:: \S+)?$/.test(message);
+
 /** A line that was cut short is one that was not written. */
 async function linesOf(file: string): Promise<readonly unknown[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw problem('file-unreadable', file, error);
+  });
   return text.split('\n').flatMap((line) => {
     try {
       return line === '' ? [] : [JSON.parse(line)];
@@ -56,3 +91,6 @@ async function linesOf(file: string): Promise<readonly unknown[]> {
     }
   });
 }
+
+const problem = (reason: string, file: string, error: unknown): IndelibleError =>
+  new IndelibleError('CONFIG_INVALID', reason, { file, message: fileProblem(error) });

@@ -1,5 +1,5 @@
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
-import { concurrently } from '../../aws/reading.ts';
+import { concurrently, Reader } from '../../aws/reading.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Gap, KmsKey, LogBucket, LogGroup, Snapshot } from '../../model/snapshot.ts';
 import { collectKey } from '../../services/kms/collect.ts';
@@ -40,8 +40,9 @@ export interface ReadNamed {
 
 /** Each by a session of the account that owns it, where there is one. */
 export async function readNamed(access: AwsAccess, sessions: Sessions, named: Named): Promise<ReadNamed> {
+  const reader = new Reader();
   const buckets = await concurrently(named.buckets, async ({ name, keyPrefix }) =>
-    collectLogBucket(await ownerOf(access, sessions, name), name, keyPrefix),
+    collectLogBucket(await ownerOf(access, sessions, name, reader), name, keyPrefix),
   );
   const logBuckets = buckets.flatMap(({ value }) => (value === undefined ? [] : [value]));
   const told = logBuckets.flatMap(({ notifies = [], kmsKeyArn }) => [...notifies, kmsKeyArn ?? '']);
@@ -68,12 +69,18 @@ export async function readNamed(access: AwsAccess, sessions: Sessions, named: Na
     keys: keys.flatMap(({ value }) => (value === undefined ? [] : [value])),
     logGroups: logGroups.flatMap(({ value }) => (value === undefined ? [] : [value])),
     resources: deeper.filter((resource) => resource !== undefined),
-    gaps: [...buckets, ...topics, ...queues, ...logGroups, ...keys].flatMap(({ gaps }) => gaps),
+    gaps: [reader, ...buckets, ...topics, ...queues, ...logGroups, ...keys].flatMap(({ gaps }) => gaps),
   };
 }
 
 /** The session of the bucket's owner; the caller's where none owns it. */
-async function ownerOf(access: AwsAccess, sessions: Sessions, bucket: string): Promise<AwsAccess> {
-  for (const session of [access, ...sessions.values()]) if (await ownsBucket(session, bucket)) return session;
+async function ownerOf(
+  access: AwsAccess,
+  sessions: Sessions,
+  bucket: string,
+  reader: Reader,
+): Promise<AwsAccess> {
+  for (const session of [access, ...sessions.values()])
+    if (await ownsBucket(session, bucket, reader)) return session;
   return access;
 }

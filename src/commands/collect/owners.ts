@@ -1,4 +1,5 @@
 import type { AwsAccess } from '../../aws/access.ts';
+import { Reader } from '../../aws/reading.ts';
 import type { Account, Gap } from '../../model/snapshot.ts';
 import { ownsBucket } from '../../services/s3/collect.ts';
 import type { AccountPart } from './account.ts';
@@ -12,22 +13,24 @@ export async function ownersOf(
   { trails }: AccountPart,
   accounts: readonly Account[],
   enter: (account: Account) => Promise<AwsAccess | Gap>,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly ids: ReadonlySet<string>; readonly gaps: readonly Gap[] }> {
+  const reader = new Reader();
   const owners = new Set<string>([access.caller.accountId]);
   for (const { kmsKeyArn = '', logGroupArn = '', snsTopicArn = '' } of trails)
     for (const arn of [kmsKeyArn, logGroupArn, snsTopicArn]) owners.add(arn.split(':')[4] ?? '');
   const likely = [...accounts].sort((one, other) => rank(one) - rank(other));
   for (const bucket of new Set(trails.map(({ bucketName }) => bucketName))) {
-    if (await ownsBucket(access, bucket)) continue;
+    if (await ownsBucket(access, bucket, reader)) continue;
     for (const account of likely) {
       if (account.id === access.caller.accountId) continue;
       const session = await enter(account);
-      if ('code' in session || !(await ownsBucket(session, bucket))) continue;
+      if ('code' in session) reader.gaps.push(session);
+      if ('code' in session || !(await ownsBucket(session, bucket, reader))) continue;
       owners.add(account.id);
       break;
     }
   }
-  return owners;
+  return { ids: owners, gaps: reader.gaps };
 }
 
 const rank = ({ name }: Account): number => (LIKELY.test(name) ? 0 : 1);

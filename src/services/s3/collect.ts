@@ -36,7 +36,7 @@ export async function collectLogBucket(
   if (head === undefined || head === 'gone') return { value: undefined, gaps: reader.gaps };
   const region = head.region ?? access.region;
   const here = inRegion(access, region);
-  const owner = (await ownsBucket(here, name)) ? { accountId: access.caller.accountId } : {};
+  const owner = (await ownsBucket(here, name, reader)) ? { accountId: access.caller.accountId } : {};
   const bucket = { access: here, client: s3Client(here), reader, name, arn, ...owner };
   const prefix = keyPrefix === undefined ? {} : { keyPrefix };
   const settings = await readSettings(bucket, keyPrefix);
@@ -144,16 +144,22 @@ export async function readLogBucket(
   };
 }
 
-/** Whether the caller's account owns the bucket. S3 answers 403 for many reasons: only a yes is certain. */
-export async function ownsBucket(access: AwsAccess, name: string): Promise<boolean> {
-  try {
-    await s3Client(access).send(
-      new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: access.caller.accountId }),
-    );
-    return true;
-  } catch {
-    return false;
-  }
+/**
+ * Whether the caller's account owns the bucket. S3 answers 403 for many reasons: only a yes is certain. A failure that
+ * says nothing about the owner is a Gap.
+ */
+export async function ownsBucket(access: AwsAccess, name: string, reader = new Reader()): Promise<boolean> {
+  const { accountId } = access.caller;
+  const head = async (): Promise<boolean> => {
+    try {
+      await s3Client(access).send(new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: accountId }));
+      return true;
+    } catch (error) {
+      if (isNotFound(error) || isForbidden(error)) return false;
+      throw error;
+    }
+  };
+  return (await reader.read(`arn:${access.partition}:s3:::${name}`, 's3:ListBucket', head)) ?? false;
 }
 
 /** The object that readers who name no version get; `undefined` when there is none. */
@@ -190,4 +196,9 @@ function isNotFound(error: unknown): boolean {
     failure.outcome === 'failed' &&
     (failure.status === 404 || failure.code === 'NotFound' || failure.code === 'NoSuchBucket')
   );
+}
+
+function isForbidden(error: unknown): boolean {
+  const answer = classify(error);
+  return answer.outcome === 'refused' || answer.status === 403;
 }
