@@ -89,6 +89,24 @@ const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
     }),
   );
 
+const AWAY = 'ap-southeast-2';
+const away = (service: string, name: string): string => `arn:aws:${service}:${AWAY}:${LOG_ARCHIVE}:${name}`;
+
+/** The same with a trail, a rule and a function in a Region of the log archive that nothing else is in. */
+function elsewhere(policy?: PolicyDocument): Snapshot {
+  const there = landingZone(policy);
+  const arn = away('cloudtrail', 'trail/away');
+  return {
+    ...there,
+    trails: [...there.trails, trail({ name: 'away', arn, homeRegion: AWAY, multiRegion: false })],
+    resources: [
+      ...(there.resources ?? []),
+      { ...resource('AWS::Events::Rule', away('events', 'rule/away')), region: AWAY },
+      { ...resource('AWS::Lambda::Function', away('lambda', 'function:away')), region: AWAY },
+    ],
+  };
+}
+
 async function accessTo(snapshot: Snapshot, services: readonly Emulation[] = emulations): Promise<AwsAccess> {
   const file = worldFileOf(snapshot);
   const accounts = file.accounts.map((one) =>
@@ -132,6 +150,24 @@ describe('a collection', () => {
     expect(read.roles?.map(({ arn }) => arn)).toEqual(
       expect.arrayContaining((there.roles ?? []).map(({ arn }) => arn)),
     );
+  });
+
+  it('finds what another account has in a Region that nothing else leads to', async () => {
+    const read = await collect(await accessTo(elsewhere()), FULL);
+    expect(read.trails.filter(({ arn }) => arn.includes(AWAY))).toMatchObject([{ name: 'away' }]);
+    const there = read.resources?.filter(({ region }) => region === AWAY).map(({ type }) => type);
+    expect(there).toEqual(expect.arrayContaining(['AWS::Events::Rule', 'AWS::Lambda::Function']));
+    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
+  });
+
+  it('does not know what is in other Regions where it may not list them', async () => {
+    const policy = document({ Effect: 'Allow', NotAction: 'account:ListRegions', Resource: '*' });
+    const read = await collect(await accessTo(elsewhere(policy)), FULL);
+    expect(read.gaps.map(({ action }) => action)).toContain('account:ListRegions');
+    expect(read.resources?.filter(({ arn }) => arn.includes(`${AWAY}:${LOG_ARCHIVE}`))).toEqual([]);
+    const { findings } = prove(read, techniques);
+    const hidden = findings.filter(({ technique }) => technique === 'eventbridge-rule-disable');
+    expect(hidden.map(({ verdict }) => verdict)).toContain('unknown');
   });
 
   it('stops at its depth, says so, and leaves what lies beyond unknown', async () => {

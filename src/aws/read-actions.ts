@@ -2,6 +2,7 @@
 
 /** What a reading session may do at most, whatever its role may. */
 export const READ_ACTIONS = [
+  'account:List*',
   'cloudtrail:Describe*',
   'cloudtrail:GetEventDataStore',
   'cloudtrail:GetEventSelectors*',

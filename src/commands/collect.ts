@@ -233,7 +233,7 @@ async function enter(
   }
 }
 
-/** Only those in use: the caller's, and those of trails that record every Region from home. */
+/** Those known to be in use: the caller's, and those of trails that record every Region from home. */
 const regionsOf = (access: AwsAccess, trails: Snapshot['trails']): readonly string[] =>
   [...new Set([access.region, ...trails.map(({ homeRegion }) => homeRegion)])].sort();
 

@@ -3,8 +3,9 @@ import type { Gap, KmsKey, LogBucket, LogGroup, Role, Snapshot, Trail } from '..
 import type { AttackTarget, Technique } from '../model/technique.ts';
 
 /**
- * Reads of which each may hide things of a kind, by its type or else by its service; without a session in an account, everything there is hidden.
- * What trails write to is found through the trails.
+ * Reads of which each may hide things of a kind, by its type or else by its service; without a session in an account,
+ * everything there is hidden. What trails write to is found through the trails, and these are listed for every Region
+ * at once.
  */
 const READS: Readonly<Record<string, RegExp>> = {
   'AWS::CloudTrail::Channel': /^(?:cloudtrail:(?:ListChannels|DescribeTrails)|sts:AssumeRole)$/,
@@ -14,18 +15,19 @@ const READS: Readonly<Record<string, RegExp>> = {
   logGroups: /^(?:logs:DescribeLogGroups|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   Backup: /^(?:backup:ListRecoveryPointsByResource|sts:AssumeRole)$/,
   CloudFormation: /^(?:cloudformation:ListStacks|sts:AssumeRole)$/,
-  CloudTrail: /^(?:cloudtrail:ListEventDataStores|cloudtrail:DescribeTrails|sts:AssumeRole)$/,
-  CloudWatch: /^(?:cloudwatch:DescribeAlarms|sts:AssumeRole|events:ListRules)$/,
-  Config: /^(?:config:DescribeConfigurationRecorders|sts:AssumeRole|events:ListRules)$/,
+  CloudTrail:
+    /^(?:account:ListRegions|cloudtrail:ListEventDataStores|cloudtrail:DescribeTrails|sts:AssumeRole)$/,
+  CloudWatch: /^(?:account:ListRegions|cloudwatch:DescribeAlarms|sts:AssumeRole|events:ListRules)$/,
+  Config: /^(?:account:ListRegions|config:DescribeConfigurationRecorders|sts:AssumeRole|events:ListRules)$/,
   ControlTower: /^(?:controltower:ListLandingZones|sts:AssumeRole)$/,
-  Events: /^(?:events:(?:ListRules|ListEventBuses)|sts:AssumeRole)$/,
-  GuardDuty: /^(?:guardduty:ListDetectors|sts:AssumeRole|events:ListRules)$/,
+  Events: /^(?:account:ListRegions|events:(?:ListRules|ListEventBuses)|sts:AssumeRole)$/,
+  GuardDuty: /^(?:account:ListRegions|guardduty:ListDetectors|sts:AssumeRole|events:ListRules)$/,
   Kinesis: /^(?:kinesis:ListStreams|sts:AssumeRole)$/,
   KinesisFirehose: /^(?:firehose:ListDeliveryStreams|sts:AssumeRole)$/,
-  Lambda: /^(?:lambda:ListFunctions|sts:AssumeRole)$/,
+  Lambda: /^(?:account:ListRegions|lambda:ListFunctions|sts:AssumeRole)$/,
   SecurityLake: /^(?:securitylake:ListDataLakes|sts:AssumeRole)$/,
-  SNS: /^(?:sns:(?:GetTopicAttributes|ListSubscriptionsByTopic)|events:ListRules|sts:AssumeRole)$/,
-  SQS: /^(?:sqs:(?:GetQueueUrl|GetQueueAttributes)|sns:GetTopicAttributes|sts:AssumeRole)$/,
+  SNS: /^(?:account:ListRegions|sns:(?:GetTopicAttributes|ListSubscriptionsByTopic)|events:ListRules|sts:AssumeRole)$/,
+  SQS: /^(?:account:ListRegions|sqs:(?:GetQueueUrl|GetQueueAttributes)|sns:GetTopicAttributes|sts:AssumeRole)$/,
 };
 
 /** The Gaps that may hide targets of the technique. */

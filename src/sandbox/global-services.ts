@@ -2,7 +2,7 @@
  * Services with one endpoint a partition: whatever Region the client signed for, they act and are recorded in one.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
  */
-const GLOBAL = new Set(['iam', 'organizations']);
+const GLOBAL = new Set(['account', 'iam', 'organizations']);
 
 const GLOBAL_REGION: Readonly<Record<string, string>> = {
   aws: 'us-east-1',

@@ -2,6 +2,7 @@ import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { concurrently } from '../../aws/reading.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Gap, Role, Snapshot, Trail } from '../../model/snapshot.ts';
+import { collectRegions } from '../../services/account/collect.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
 import { collectEventDataStores } from '../../services/cloudtrail/collect-event-data-stores.ts';
 import { collectRecorders } from '../../services/config/collect.ts';
@@ -33,12 +34,15 @@ const REGIONAL = [
 
 const AT_ONCE = 4;
 
-export async function readAccount(access: AwsAccess, regions: readonly string[]): Promise<AccountPart> {
+/** In every Region that is enabled for the account; in the given ones where nobody may say which those are. */
+export async function readAccount(access: AwsAccess, otherwise: readonly string[]): Promise<AccountPart> {
+  const enabled = await collectRegions(access);
+  const regions = enabled.value ?? otherwise;
   const trails = await collectTrails(access);
   const roles = await collectRoles(access);
   const places = regions.flatMap((region) => REGIONAL.map((read) => ({ region, read })));
   const readings = await concurrently(places, ({ region, read }) => read(inRegion(access, region)), AT_ONCE);
-  const gaps: readonly Gap[] = [trails, roles, ...readings].flatMap((reading) => reading.gaps);
+  const gaps: readonly Gap[] = [enabled, trails, roles, ...readings].flatMap((reading) => reading.gaps);
   return {
     accountId: access.caller.accountId,
     trails: trails.value,

@@ -2,6 +2,7 @@
 
 /** Permissions that a collection needs. */
 export const COLLECT_PERMISSIONS = [
+  'account:ListRegions',
   'cloudtrail:DescribeTrails',
   'cloudtrail:GetEventDataStore',
   'cloudtrail:GetEventSelectors',
