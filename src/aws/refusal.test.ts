@@ -105,6 +105,12 @@ test.each([
     501,
   ],
   [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'ECONNREFUSED', undefined],
+  [
+    Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata: { httpStatusCode: 503 } }),
+    'HTTP 503',
+    503,
+  ],
+  [Object.assign(new SyntaxError('not JSON'), { $metadata: { httpStatusCode: 502 } }), 'HTTP 502', 502],
   ['thrown text', 'UnknownError', undefined],
 ])('takes every other error for a failure that says nothing about permissions', (error, code, status) => {
   expect(classify(error)).toEqual({

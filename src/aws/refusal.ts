@@ -93,6 +93,17 @@ interface ErrorParts {
   readonly requestId: string | undefined;
 }
 
+/**
+ * What the SDK names errors that came with no code of AWS's: answers to HEAD, which have no body, and bodies that it
+ * cannot read, such as those of a proxy on the way.
+ */
+const UNNAMED = new Set(['Error', 'SyntaxError', 'Unknown', 'UnknownError']);
+
+function unnamed(name: string, code: unknown, status: number | undefined): string {
+  if (typeof code === 'string') return code;
+  return status === undefined ? name : `HTTP ${status}`;
+}
+
 /** The SDK's service exceptions carry the code in `name`, network errors (`ECONNREFUSED`) in `code`. */
 function partsOf(error: unknown): ErrorParts {
   if (!(error instanceof Error)) {
@@ -102,10 +113,11 @@ function partsOf(error: unknown): ErrorParts {
     readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
     readonly code?: unknown;
   };
+  const status = metadata?.httpStatusCode;
   return {
-    code: error.name === 'Error' && typeof code === 'string' ? code : error.name,
+    code: UNNAMED.has(error.name) ? unnamed(error.name, code, status) : error.name,
     message: error.message,
-    status: metadata?.httpStatusCode,
+    status,
     requestId: metadata?.requestId,
   };
 }

@@ -1,6 +1,6 @@
 import { POLICY_TYPES } from '../model/change.ts';
 import type { Organization, OrganizationPolicy, Snapshot } from '../model/snapshot.ts';
-import { technique } from '../model/technique.ts';
+import { type Missing, technique } from '../model/technique.ts';
 import { organizationsCall, rootArnOf, theOrganization } from './parts/organization.ts';
 
 /** Enabled types of which a policy of the organization's own is attached somewhere. */
@@ -11,6 +11,16 @@ function typesInUse({ organization, policies }: Snapshot) {
     .filter((kind) => attached(kind) && organization.policyTypes.includes(POLICY_TYPES[kind]))
     .map((kind) => POLICY_TYPES[kind]);
 }
+
+/** Reads without which a type in use may not be known as one. */
+const READS = [
+  'organizations:ListRoots',
+  'organizations:ListPolicies',
+  'organizations:DescribePolicy',
+  'organizations:ListTargetsForPolicy',
+];
+
+const unread = ({ gaps }: Snapshot): Missing | undefined => gaps.find(({ action }) => READS.includes(action));
 
 export default technique<Organization>({
   id: 'organization-disable-policy-type',
@@ -43,7 +53,7 @@ export default technique<Organization>({
     ja: '管理アカウントにはポリシーが効きません。有効なのは、ユーザーを減らすこと、管理アカウントの外に置いた DisablePolicyType の検知、コンプライアンスモードのオブジェクトロックと別アカウントへのログの複製です。',
   },
   targets: theOrganization,
-  requires: (_, snapshot) => typesInUse(snapshot).length > 0,
+  requires: (_, snapshot) => typesInUse(snapshot).length > 0 || (unread(snapshot) ?? false),
   ways: (organization, snapshot) =>
     snapshot === undefined
       ? []
