@@ -64,8 +64,10 @@ const countOf = (snapshot: Snapshot) => {
       .filter(({ action }) => action === 'sts:AssumeRole')
       .flatMap(({ resource }) => resource.match(/\d{12}/g) ?? []),
   );
+  // Without a session in any account, nothing but the organization was read.
+  const inside = snapshot.provenance?.depth !== 'organization';
   return {
-    accounts: snapshot.accounts.filter(({ id }) => !unread.has(id)).length,
+    accounts: inside ? snapshot.accounts.filter(({ id }) => !unread.has(id)).length : 0,
     of: snapshot.accounts.length,
     calls: Object.values(snapshot.provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0),
   };

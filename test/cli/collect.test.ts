@@ -42,6 +42,7 @@ describe('indelible collect', () => {
     const { status, stdout } = await indelible(args, asAdmin());
     const document = JSON.parse(stdout);
     expect(status).toBe(4);
+    expect(document.summary).toMatchObject({ accounts: 0, of: 3 });
     expect(document.gaps.map(({ code }: { readonly code: string }) => code)).toContain('NotCollected');
     const calls = Object.keys(document.provenance.calls);
     expect(calls.filter((call) => !call.startsWith('Organizations:'))).toEqual([

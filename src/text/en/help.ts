@@ -60,7 +60,7 @@ export const help = {
     depth: 'how far to read: organization, logs (with the accounts that own them), full (every account)',
     snapshotOut: 'where the Snapshot goes; .gz is compressed',
     externalId: 'external id of the role in member accounts',
-    redact: 'replace account ids, names and addresses, so that it can be shared',
+    redact: 'replace ids, names and addresses of accounts (names of resources stay)',
     permissionsFor: 'the verb',
     permissionsFormat: 'json (a policy), stackset (CloudFormation) or terraform',
     port: 'port to listen on; 0 for any free one',

@@ -21,7 +21,7 @@ export const help: typeof en = {
     depth: '読み取る範囲: organization、logs (ログを所有するアカウントまで)、full (全アカウント)',
     snapshotOut: 'スナップショットの書き込み先 (.gz なら圧縮)',
     externalId: 'メンバーアカウントのロールの外部 ID',
-    redact: 'アカウント ID、名前、メールアドレスを置き換えて共有できるようにする',
+    redact: 'アカウントの ID、名前、メールアドレスを置き換える (リソース名は残る)',
     permissionsFor: '対象のコマンド',
     permissionsFormat: 'json (ポリシー)、stackset (CloudFormation)、terraform',
     profile: 'AWS 設定ファイルのプロファイル',
