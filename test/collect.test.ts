@@ -15,11 +15,9 @@ import type { Snapshot } from '../src/model/snapshot.ts';
 import { prove } from '../src/prove/index.ts';
 import { AwsError } from '../src/sandbox/aws-error.ts';
 import type { Call, Emulation } from '../src/sandbox/emulation.ts';
-import { startSandbox } from '../src/sandbox/start.ts';
-import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
 import { emulations } from '../src/services/emulations.ts';
 import { techniques } from '../src/techniques/index.ts';
-import { accessAs, signIn } from './replay/stage.ts';
+import { accessTo } from './collecting.ts';
 import { withUsableIds } from './replay/usable-ids.ts';
 import {
   allow,
@@ -30,6 +28,7 @@ import {
   key,
   LOG_ARCHIVE,
   MANAGEMENT,
+  NO_LEAVING,
   organization,
   organizationTrail,
   ROOT,
@@ -104,21 +103,6 @@ function elsewhere(policy?: PolicyDocument): Snapshot {
       { ...resource('AWS::Events::Rule', away('events', 'rule/away')), region: AWAY },
       { ...resource('AWS::Lambda::Function', away('lambda', 'function:away')), region: AWAY },
     ],
-  };
-}
-
-async function accessTo(snapshot: Snapshot, services: readonly Emulation[] = emulations): Promise<AwsAccess> {
-  const file = worldFileOf(snapshot);
-  const accounts = file.accounts.map((one) =>
-    one.id === MANAGEMENT ? { ...one, principals: [{ user: 'Reader', policies: [EVERYTHING] }] } : one,
-  );
-  const sandbox = await startSandbox({ emulations: services, world: { ...file, accounts } });
-  onTestFinished(() => sandbox.close());
-  const arn = `arn:aws:iam::${MANAGEMENT}:user/Reader`;
-  return {
-    ...accessAs(sandbox, signIn(sandbox, arn), 'us-east-1'),
-    mode: 'read',
-    caller: { arn, accountId: MANAGEMENT },
   };
 }
 
@@ -234,7 +218,12 @@ describe('a collection', () => {
   ])('does not read whether there is already what %s creates without %s', async (id, action) => {
     const there = landingZone();
     const read = await collect(
-      await accessTo({ ...there, policies: [...there.policies, scp('no-creation', [ROOT], deny(action))] }),
+      await accessTo(
+        withUsableIds({
+          ...there,
+          policies: [...there.policies, scp('no-creation', [ROOT], deny(action), NO_LEAVING)],
+        }),
+      ),
       FULL,
     );
     const owned = prove(read, techniques).findings.filter(
@@ -405,7 +394,7 @@ describe('a call that fails', () => {
     const fails = failing('sts', 'AssumeRole', 'RegionDisabledException', ({ input }) =>
       String(input.RoleArn).includes(WORKLOAD),
     );
-    const read = await collect(await accessTo(landingZone(), fails), FULL);
+    const read = await collect(await accessTo(landingZone(), { services: fails }), FULL);
     expect(read.gaps.filter(({ action }) => action === 'sts:AssumeRole')).toMatchObject([
       { resource: expect.stringContaining(WORKLOAD), code: 'RegionDisabledException' },
     ]);
@@ -419,7 +408,7 @@ describe('a call that fails', () => {
       'OperationAborted',
       ({ caller }) => caller.accountId === LOG_ARCHIVE,
     );
-    const read = await collect(await accessTo(landingZone(), fails), { ...FULL, depth });
+    const read = await collect(await accessTo(landingZone(), { services: fails }), { ...FULL, depth });
     const gaps = read.gaps.filter(
       ({ action, code }) => action === 's3:ListBucket' && code !== 'AccessDenied',
     );

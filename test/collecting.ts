@@ -1,13 +1,15 @@
 import { onTestFinished } from 'vitest';
 import type { AwsAccess } from '../src/aws/access.ts';
 import type { PolicyDocument } from '../src/model/policy.ts';
+import type { Snapshot } from '../src/model/snapshot.ts';
 import type { Emulation } from '../src/sandbox/emulation.ts';
 import { readWorldFile } from '../src/sandbox/read-world-file.ts';
 import { startSandbox } from '../src/sandbox/start.ts';
 import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
+import { emulations } from '../src/services/emulations.ts';
 import { accessAs, signIn } from './replay/stage.ts';
 import { withUsableIds } from './replay/usable-ids.ts';
-import { allow, document, LOG_ARCHIVE, organization, type Parts } from './worlds/build.ts';
+import { allow, document, LOG_ARCHIVE, MANAGEMENT, organization, type Parts } from './worlds/build.ts';
 
 const EVERYTHING = document(allow('*'));
 
@@ -17,15 +19,34 @@ export async function readerOf(
   parts: Parts,
   { account = LOG_ARCHIVE, policy = EVERYTHING }: { account?: string; policy?: PolicyDocument } = {},
 ): Promise<AwsAccess> {
-  const file = readWorldFile(JSON.stringify(worldFileOf(withUsableIds(organization(parts)))));
+  const there = withUsableIds(organization(parts));
+  return accessTo(there, { services: [emulation], account, policy });
+}
+
+/** A user in an account of a Snapshot's twin, who may do what the policy says and only reads. */
+export async function accessTo(
+  there: Snapshot,
+  {
+    services = emulations,
+    account = MANAGEMENT,
+    policy = EVERYTHING,
+    region = 'us-east-1',
+  }: {
+    services?: readonly Emulation[];
+    account?: string;
+    policy?: PolicyDocument;
+    region?: string;
+  } = {},
+): Promise<AwsAccess> {
+  const file = readWorldFile(JSON.stringify(worldFileOf(there)));
   const accounts = file.accounts.map((one) =>
     one.id === account ? { ...one, principals: [{ user: 'Reader', policies: [policy] }] } : one,
   );
-  const sandbox = await startSandbox({ emulations: [emulation], world: { ...file, accounts } });
+  const sandbox = await startSandbox({ emulations: services, world: { ...file, accounts } });
   onTestFinished(() => sandbox.close());
-  const arn = `arn:aws:iam::${account}:user/Reader`;
+  const arn = `arn:${there.partition}:iam::${account}:user/Reader`;
   return {
-    ...accessAs(sandbox, signIn(sandbox, arn), 'us-east-1'),
+    ...accessAs(sandbox, signIn(sandbox, arn), region),
     mode: 'read',
     caller: { arn, accountId: account },
   };

@@ -1,12 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collect } from '../src/commands/collect.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { prove } from '../src/prove/index.ts';
-import { startSandbox } from '../src/sandbox/start.ts';
-import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
-import { emulations } from '../src/services/emulations.ts';
 import { techniques } from '../src/techniques/index.ts';
-import { accessAs, signIn } from './replay/stage.ts';
+import { accessTo } from './collecting.ts';
 import { withUsableIds } from './replay/usable-ids.ts';
 import {
   allow,
@@ -83,23 +80,8 @@ const inPartition = (snapshot: Snapshot, partition: string, region: string): Sna
 });
 
 /** What `collect` reads of it over the wire, by a user of the management account. */
-async function collected(there: Snapshot, region: string): Promise<Snapshot> {
-  const file = worldFileOf(there);
-  const accounts = file.accounts.map((one) =>
-    one.id === MANAGEMENT ? { ...one, principals: [{ user: 'Reader', policies: [EVERYTHING] }] } : one,
-  );
-  const sandbox = await startSandbox({ emulations, world: { ...file, accounts } });
-  onTestFinished(() => sandbox.close());
-  const arn = `arn:${there.partition}:iam::${MANAGEMENT}:user/Reader`;
-  return collect(
-    {
-      ...accessAs(sandbox, signIn(sandbox, arn), region),
-      mode: 'read',
-      caller: { arn, accountId: MANAGEMENT },
-    },
-    { depth: 'full' },
-  );
-}
+const collected = async (there: Snapshot, region: string): Promise<Snapshot> =>
+  collect(await accessTo(there, { region }), { depth: 'full' });
 
 /** Only the commercial partition has Regions to opt into, and linked accounts in GovCloud. */
 const COMMERCIAL_ONLY = new Set(['govcloud-partition', 'unwatched-region-optin']);
