@@ -14,12 +14,24 @@ interface Received {
   };
 }
 
+/** Of the client and the command that the SDK's middleware is called for. */
+export interface CallContext {
+  readonly clientName?: string;
+  readonly commandName?: string;
+}
+
+/** Service and operation by AWS's names. */
+export const callOf = ({ clientName = '', commandName = '' }: CallContext) => ({
+  service: clientName.replace(/Client$/, ''),
+  operation: commandName.replace(/Command$/, ''),
+});
+
 /** As much of the SDK's middleware stack as stands between the network and what reads an answer. */
 export interface AnswerStack {
   readonly add: (
     middleware: (
       next: (args: Attempt) => Promise<Received>,
-      context: { readonly clientName?: string; readonly commandName?: string },
+      context: CallContext,
     ) => (args: Attempt) => Promise<Received>,
     options: { readonly step: 'deserialize'; readonly name: string; readonly priority: 'low' },
   ) => void;
@@ -40,8 +52,7 @@ export function tellAnswers(stack: AnswerStack, access: AwsAccess): void {
       response.body = hashing(response.body, (sha256) => {
         onAnswer({
           at: new Date().toISOString(),
-          service: (context.clientName ?? '').replace(/Client$/, ''),
-          operation: (context.commandName ?? '').replace(/Command$/, ''),
+          ...callOf(context),
           account: access.caller.accountId,
           region: signedFor(args) ?? access.region,
           ...(requestId === undefined ? {} : { requestId }),

@@ -1,6 +1,6 @@
 import { IndelibleError } from '../model/error.ts';
 import type { AwsAccess } from './access.ts';
-import { type AnswerStack, tellAnswers } from './answers.ts';
+import { type AnswerStack, type CallContext, callOf, tellAnswers } from './answers.ts';
 
 /** What every client of every service is made with. */
 export function clientConfig(access: AwsAccess) {
@@ -29,7 +29,7 @@ interface Stack {
   readonly add: (
     middleware: (
       next: (args: object) => Promise<unknown>,
-      context: { readonly clientName?: string; readonly commandName?: string },
+      context: CallContext,
     ) => (args: object) => Promise<unknown>,
     options: { readonly step: 'initialize'; readonly name: string; readonly priority: 'high' },
   ) => void;
@@ -43,11 +43,9 @@ export function guarded<Client extends { readonly middlewareStack: object }>(
   if (access.mode === 'write') return client;
   (client.middlewareStack as Stack).add(
     (next, context) => async (args) => {
-      requireRead(context.commandName ?? '');
-      access.run.onCall?.({
-        service: (context.clientName ?? '').replace(/Client$/, ''),
-        operation: (context.commandName ?? '').replace(/Command$/, ''),
-      });
+      const call = callOf(context);
+      requireRead(call.operation);
+      access.run.onCall?.(call);
       return next(args);
     },
     { step: 'initialize', name: 'indelibleReadOnly', priority: 'high' },
@@ -59,7 +57,6 @@ export function guarded<Client extends { readonly middlewareStack: object }>(
 /** AssumeRole changes nothing in AWS, and the sessions of a reading access carry a read-only policy. */
 const READS = /^(?:(?:Get|List|Describe|Head|Lookup)[A-Z]\w*|AssumeRole)$/;
 
-function requireRead(commandName: string): void {
-  const operation = commandName.replace(/Command$/, '');
+function requireRead(operation: string): void {
   if (!READS.test(operation)) throw new IndelibleError('BUG', 'write-refused', { operation });
 }

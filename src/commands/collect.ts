@@ -52,7 +52,10 @@ export async function collect(given: AwsAccess, request: CollectRequest): Promis
 
 async function readTo(access: AwsAccess, request: CollectRequest): Promise<Snapshot> {
   const base = await readOrganization(access);
-  return request.depth === 'organization' ? beyond(base) : readLogs(access, base, request);
+  const read = request.depth === 'organization' ? beyond(base) : await readLogs(access, base, request);
+  const { arn } = base.organization;
+  const unread = UNREAD.map((action) => notCollected(arn, action, 'no depth of a collection reads it'));
+  return { ...read, gaps: [...read.gaps, ...unread] };
 }
 
 function counting(access: AwsAccess, calls: Map<string, number>, answers: Answers | undefined): AwsAccess {
@@ -69,10 +72,7 @@ function counting(access: AwsAccess, calls: Map<string, number>, answers: Answer
 /** Reads that belong to a greater depth, as Gaps: what depends on them is unknown. */
 function beyond(base: Snapshot): Snapshot {
   const { arn } = base.organization;
-  return {
-    ...base,
-    gaps: [...base.gaps, ...[...BEYOND, ...UNREAD].map((action) => notCollected(arn, action))],
-  };
+  return { ...base, gaps: [...base.gaps, ...BEYOND.map((action) => notCollected(arn, action, DEEPER))] };
 }
 
 /** What lists each kind of thing that techniques aim at. */
@@ -104,11 +104,14 @@ const UNREAD = [
   'securitylake:ListDataLakes',
 ] as const;
 
-const notCollected = (
-  resource: string,
-  action: string,
-  message = 'beyond the depth of this collection',
-): Gap => ({ resource, action, code: 'NotCollected', message });
+const DEEPER = 'beyond the depth of this collection';
+
+const notCollected = (resource: string, action: string, message: string): Gap => ({
+  resource,
+  action,
+  code: 'NotCollected',
+  message,
+});
 
 async function readLogs(access: AwsAccess, base: Snapshot, request: CollectRequest): Promise<Snapshot> {
   const own = await readAccount(access, regionsOf(access, []));
@@ -133,10 +136,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
       ...base.gaps,
       ...owners.gaps,
       ...all.flatMap(({ gaps }) => gaps),
-      ...UNREAD.map((action) =>
-        notCollected(base.organization.arn, action, 'no depth of a collection reads it'),
-      ),
-      ...left.map(({ id }) => notCollected(rootOf(id), 'sts:AssumeRole')),
+      ...left.map(({ id }) => notCollected(rootOf(id), 'sts:AssumeRole', DEEPER)),
       ...inactive.map(({ id, status }) => ({
         resource: rootOf(id),
         action: 'sts:AssumeRole',

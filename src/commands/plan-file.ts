@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Change } from '../model/change.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
-import { fileProblem } from './file-problem.ts';
+import { fileError } from './file-problem.ts';
 
 /** A plan as it is kept in a file between `plan` and `apply`. */
 export interface PlanFile extends Plan {
@@ -25,10 +25,7 @@ export async function writePlanFile(path: string, plan: PlanFile): Promise<void>
     await writeFile(beside, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
     await rename(beside, path);
   } catch (error) {
-    throw new IndelibleError('CONFIG_INVALID', 'file-unwritable', {
-      file: path,
-      message: fileProblem(error),
-    });
+    throw fileError('file-unwritable', path, error);
   }
 }
 
@@ -45,10 +42,7 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new IndelibleError('CONFIG_INVALID', 'file-unreadable', {
-      file: path,
-      message: fileProblem(error),
-    });
+    throw fileError('file-unreadable', path, error);
   }
 }
 

@@ -171,18 +171,24 @@ function foreignAttempts(
     accounts,
   });
   const leading = leadingTo(scene, technique, target, roster, owner);
-  const others = letIn(leading, classes, owner, !isExemption(target));
+  const everybody = letIn(leading, classes, owner, !isExemption(target));
   const { by } = technique;
   const delegates = by.includes('delegated') ? delegatesFor(scene, technique) : [];
+  // Delegated administrators make attempts of their own.
+  const others =
+    delegates.length === 0
+      ? everybody
+      : everybody.map((ids) => ids.filter((id) => !delegates.includes(id))).filter((ids) => ids.length > 0);
   return [
     // Also where only the owner's principals can do it: a role of the owner may let others in.
     ...(by.includes('member') || !by.includes('management')
-      ? (by.includes('member') ? others : entering(leading, others))
-          .map((ids) => ids.filter((id) => !delegates.includes(id)))
-          .filter((ids) => ids.length > 0)
-          .map((ids) => attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids))
+      ? (by.includes('member') ? others : entering(leading, others)).map((ids) =>
+          attempt({ kind: 'admin', accountId: ids[0] ?? '' }, ids),
+        )
       : []),
-    ...(by.includes('delegated') ? delegatedAttempts(scene, technique, target, others, leading) : []),
+    ...(by.includes('delegated')
+      ? delegatedAttempts(scene, technique, target, delegates, others, leading)
+      : []),
     ...(by.includes('management') && owner !== managementAccountId
       ? [attempt({ kind: 'management', accountId: managementAccountId }, [managementAccountId])]
       : []),
@@ -271,6 +277,7 @@ function delegatedAttempts(
   scene: Scene,
   technique: Technique,
   target: AttackTarget,
+  delegates: readonly string[],
   others: readonly (readonly string[])[],
   leading: ReadonlySet<string> | 'any',
 ): readonly Attempt[] {
@@ -282,23 +289,16 @@ function delegatedAttempts(
   if (scene.organization.delegatedAdministrators === undefined) {
     return attempt('admin', members).map((one) => ({ ...one, settled: 'delegation-unread' }));
   }
-  const delegates = delegatesFor(scene, technique);
-  const isOrdinary = (id: string) => !delegates.includes(id);
   const enters = (id: string) => leading === 'any' || leading.has(id);
   return [
     ...delegates.flatMap((id) => attempt('delegated', [id])),
     // A role of the delegated administrator's may let them in.
-    ...others.flatMap((ids) =>
-      attempt(
-        'admin',
-        ids.filter((id) => isOrdinary(id) && enters(id)),
-      ),
-    ),
+    ...others.flatMap((ids) => attempt('admin', ids.filter(enters))),
     ...(technique.refusesOthers === undefined
       ? []
       : attempt(
           'admin',
-          members.filter((id) => isOrdinary(id) && !enters(id)),
+          members.filter((id) => !enters(id)),
         ).map((one) => ({ ...one, settled: 'not-registered' as const }))),
   ];
 }

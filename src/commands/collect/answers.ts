@@ -4,9 +4,8 @@ import { type FileHandle, open, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Answer } from '../../aws/access.ts';
-import { IndelibleError } from '../../model/error.ts';
 import type { AnswersFile } from '../../model/snapshot.ts';
-import { fileProblem } from '../file-problem.ts';
+import { fileError } from '../file-problem.ts';
 
 /** The answers of AWS that a collection is made of, one a line, in the order in which they came. */
 export class Answers {
@@ -39,7 +38,7 @@ export class Answers {
       await handle.truncate(kept.size);
       return new Answers(file, handle, kept);
     } catch (error) {
-      throw unwritable(partial(file), error);
+      throw fileError('file-unwritable', partial(file), error);
     }
   }
 
@@ -57,14 +56,14 @@ export class Answers {
       this.#out.end();
       await finished(this.#out);
     } catch (error) {
-      throw unwritable(partial(this.#file), error);
+      throw fileError('file-unwritable', partial(this.#file), error);
     }
   }
 
   /** Once closed: puts the file in its place, and says how to tell that it is the same. */
   async done(): Promise<AnswersFile> {
     await rename(partial(this.#file), this.#file).catch((error) => {
-      throw unwritable(this.#file, error);
+      throw fileError('file-unwritable', this.#file, error);
     });
     return { file: basename(this.#file), count: this.#count, sha256: this.#hash.digest('hex') };
   }
@@ -93,6 +92,3 @@ async function wholeLines(file: string): Promise<Kept> {
   }
   return { hash, count, size };
 }
-
-const unwritable = (file: string, error: unknown): IndelibleError =>
-  new IndelibleError('CONFIG_INVALID', 'file-unwritable', { file, message: fileProblem(error) });

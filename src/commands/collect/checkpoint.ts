@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { IndelibleError } from '../../model/error.ts';
 import type { Gap } from '../../model/snapshot.ts';
-import { fileProblem } from '../file-problem.ts';
+import { fileError } from '../file-problem.ts';
 import { VERSION } from '../version.ts';
 import type { AccountPart } from './account.ts';
 
@@ -45,7 +44,7 @@ export class Checkpoint {
       return new Checkpoint(file, handle, new Map(parts.map((part) => [part.accountId, part])));
     } catch (error) {
       await rm(own, { force: true });
-      throw problem('file-unwritable', file, error);
+      throw fileError('file-unwritable', file, error);
     }
   }
 
@@ -81,7 +80,7 @@ const isLasting = ({ message }: Gap): boolean =>
 async function linesOf(file: string): Promise<readonly unknown[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
-    throw problem('file-unreadable', file, error);
+    throw fileError('file-unreadable', file, error);
   });
   return text.split('\n').flatMap((line) => {
     try {
@@ -91,6 +90,3 @@ async function linesOf(file: string): Promise<readonly unknown[]> {
     }
   });
 }
-
-const problem = (reason: string, file: string, error: unknown): IndelibleError =>
-  new IndelibleError('CONFIG_INVALID', reason, { file, message: fileProblem(error) });

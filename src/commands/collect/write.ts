@@ -3,9 +3,8 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { IndelibleError } from '../../model/error.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { fileProblem } from '../file-problem.ts';
+import { fileError } from '../file-problem.ts';
 
 /** Writes it beside the file and then in its place: what stands there is whole, or what stood there before. */
 export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
@@ -17,7 +16,7 @@ export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<v
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
-    throw new IndelibleError('CONFIG_INVALID', 'file-unwritable', { file, message: fileProblem(error) });
+    throw fileError('file-unwritable', file, error);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Role, Snapshot } from '../../model/snapshot.ts';
 import type { Missing } from '../../model/technique.ts';
 import { type ExemptPrincipal, exemptPrincipal, roleRead } from './exempt-principal.ts';
 import { regionsInUse } from './region-in-use.ts';
+import { unlisted } from './resources.ts';
 
 /** How each names itself in ARNs and, as the one that assumes a role, in trust policies. */
 const KINDS: readonly { readonly type: ResourceType; readonly service: string; readonly name: string }[] = [
@@ -26,7 +27,9 @@ export function runningAs(
   const principal = exemptPrincipal(exemption);
   if (snapshot === undefined || principal?.kind !== 'role') return [];
   const known = byRole(snapshot.resources ?? []).get(principal.arn) ?? [];
-  return [...known, ...unlisted(principal, exemption, snapshot)].filter(({ type }) => types.includes(type));
+  return [...known, ...perhapsRunning(principal, exemption, snapshot)].filter(({ type }) =>
+    types.includes(type),
+  );
 }
 
 /** Whether anything of these types acts as the role. Before a principal is chosen, something is taken to. */
@@ -38,7 +41,7 @@ export function runsSomething(
   const principal = exemptPrincipal(exemption);
   if (exemption.principal === undefined) return true;
   if (principal?.kind !== 'role') return false;
-  const hidden = unlisted(principal, exemption, snapshot).find(({ type }) => types.includes(type));
+  const hidden = perhapsRunning(principal, exemption, snapshot).find(({ type }) => types.includes(type));
   if (hidden !== undefined)
     return { resource: principal.arn, action: LISTS[hidden.type] ?? 'lambda:ListFunctions' };
   return runningAs(exemption, snapshot, ...types).length > 0;
@@ -53,10 +56,12 @@ const LISTS: Readonly<Partial<Record<ResourceType, string>>> = {
 };
 
 /** What may act as the role and was not read: nothing was, or not this kind. */
-function unlisted(principal: ExemptPrincipal, exemption: Exemption, snapshot: Snapshot): readonly Resource[] {
-  const { resources, gaps } = snapshot;
-  const hides = (type: ResourceType): boolean =>
-    resources === undefined || gaps.some(({ action }) => action === LISTS[type]);
+function perhapsRunning(
+  principal: ExemptPrincipal,
+  exemption: Exemption,
+  snapshot: Snapshot,
+): readonly Resource[] {
+  const hides = (type: ResourceType): boolean => unlisted(snapshot, LISTS[type] ?? '');
   if (!KINDS.some(({ type }) => hides(type))) return [];
   return conceivable(principal, roleRead(exemption, snapshot), regionsInUse(snapshot)[0] ?? '').filter(
     ({ type }) => hides(type),
