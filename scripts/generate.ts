@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { actionTable } from './generate/actions.ts';
 import { catalogueIndexes } from './generate/catalogues.ts';
 import type { GeneratedFile } from './generate/module.ts';
-import { collectPermissions } from './generate/permissions.ts';
+import { verbPermissions } from './generate/permissions.ts';
 import { schemaFiles } from './generate/schemas.ts';
 import { servicePrefixes } from './generate/service-prefixes.ts';
 import { serviceIndexes } from './generate/services.ts';
@@ -20,7 +20,7 @@ try {
     await servicePrefixes(),
     ...(await techniquePages(root)),
     ...schemaFiles(),
-    ...(await collectPermissions(root)),
+    ...(await verbPermissions(root)),
   ];
   const stale = files.filter((file) => read(file) !== file.text);
   for (const file of stale) settle(file);

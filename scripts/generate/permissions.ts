@@ -1,36 +1,48 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { usedBy } from './imports.ts';
 import { byName, GENERATED, type GeneratedFile } from './module.ts';
 import { sessionPolicy } from './session-policy.ts';
 
 const READ = /\.read\([^;]*?'([a-z0-9-]+:[A-Z]\w+)',|permission: '([a-z0-9-]+:[A-Z]\w+)'/g;
-/** Named in every collection, and by no Reader. */
-const ALWAYS = ['organizations:DescribeOrganization', 'sts:AssumeRole'];
+/** Asked for by every verb, and by no Reader. */
+const ALWAYS = ['organizations:DescribeOrganization'];
 
-/** What the readers of `services/` ask AWS for, as their code names it. */
-export async function collectPermissions(root: string): Promise<readonly GeneratedFile[]> {
-  const services = join(root, 'src/services');
-  const files = [
-    ...readdirSync(services, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap(({ name }) =>
-        readdirSync(join(services, name))
-          .filter((file) => /^collect.*\.ts$/.test(file) && !file.endsWith('.test.ts'))
-          .map((file) => join(services, name, file)),
-      ),
-    join(root, 'src/aws/customer-key.ts'),
+/** Verb to what it needs besides the reads of its readers. */
+const VERBS = { collect: ['sts:AssumeRole'], drill: ['sts:AssumeRole'], apply: [] } as const;
+
+/** What the readers that a verb uses ask AWS for, as their code names it. */
+export async function verbPermissions(root: string): Promise<readonly GeneratedFile[]> {
+  const reads = Object.entries(VERBS).map(([verb, besides]) => ({
+    verb,
+    found: readsOf(root, verb, besides),
+  }));
+  const collected = reads.find(({ verb }) => verb === 'collect')?.found ?? [];
+  return [
+    ...reads.map(({ verb, found }) => ({
+      path: `src/commands/permissions/${verb}.ts`,
+      text: listOf(verb, found),
+    })),
+    await sessionPolicy(collected),
   ];
-  const found = new Set(ALWAYS);
-  for (const file of files)
+}
+
+function readsOf(root: string, verb: string, besides: readonly string[]): readonly string[] {
+  const found = new Set([...ALWAYS, ...besides]);
+  for (const file of usedBy(join(root, `src/commands/${verb}.ts`))) {
+    if (!/\/src\/(?:services|aws)\//.test(file)) continue;
     for (const [, read, named] of readFileSync(file, 'utf8').matchAll(READ)) found.add(read ?? named ?? '');
-  const text = [
+  }
+  return [...found].sort(byName);
+}
+
+const listOf = (verb: string, found: readonly string[]): string =>
+  [
     GENERATED,
     '',
-    '/** Permissions that a collection needs. */',
-    'export const COLLECT_PERMISSIONS = [',
-    ...[...found].sort(byName).map((action) => `  '${action}',`),
+    `/** Permissions that ${verb} reads with. */`,
+    `export const ${verb.toUpperCase()}_PERMISSIONS = [`,
+    ...found.map((action) => `  '${action}',`),
     '] as const;',
     '',
   ].join('\n');
-  return [{ path: 'src/commands/permissions/collect.ts', text }, await sessionPolicy([...found])];
-}

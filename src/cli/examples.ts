@@ -45,6 +45,7 @@ const EXAMPLES: Readonly<Record<Verb, readonly Example[]>> = {
   permissions: [
     ['indelible permissions --for collect', 'permissions'],
     ['indelible permissions --for collect --format stackset', 'permissionsStackSet'],
+    ['indelible permissions --for drill --format terraform', 'permissionsDrill'],
   ],
   sandbox: [
     ['indelible sandbox --port 4566', 'sandbox'],

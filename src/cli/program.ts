@@ -119,8 +119,11 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
     );
   verb('permissions', help.groups.more)
     .addOption(
-      new Option('--for <verb>', help.options.permissionsFor).choices(['collect']).default('collect'),
+      new Option('--for <verb>', help.options.permissionsFor)
+        .choices(['collect', 'drill', 'apply'])
+        .default('collect'),
     )
+    .option('--role-name <name>', help.options.permissionsRole)
     .addOption(
       new Option('--format <format>', help.options.permissionsFormat)
         .choices(['json', 'stackset', 'terraform'])

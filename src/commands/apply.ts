@@ -4,14 +4,14 @@ import type { Failure, Refusal } from '../aws/refusal.ts';
 import { after, type Change } from '../model/change.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { stepOf } from './apply/change-step.ts';
+import { operationOf, stepOf } from './apply/change-step.ts';
 import { openChanges } from './apply/open-changes.ts';
 import { notReadBack } from './apply/read-back.ts';
 import { writeUndo } from './apply/undo-file.ts';
 import { untilEnabled } from './apply/until-enabled.ts';
 import { execute } from './execute.ts';
 import type { PlanFile } from './plan-file.ts';
-import { readOrganization } from './read-organization.ts';
+import { readTree } from './read-tree.ts';
 
 export interface ApplyReport {
   readonly file: string;
@@ -30,7 +30,7 @@ export async function apply(
   plan: PlanFile,
   onChange: (change: Change) => void,
 ): Promise<ApplyReport> {
-  const snapshot = await readOrganization(access);
+  const snapshot = await readTree(access);
   requireSame(plan, snapshot);
   const open = openChanges(snapshot, plan.changes);
   if (open.length === 0) return { file, plan, done: [] };
@@ -88,10 +88,7 @@ async function make(
 }
 
 const stoppedBy = (at: Change, outcome: Refusal | Failure): IndelibleError =>
-  problemOf(outcome, `organizations:${stepName(at)}`);
-
-const stepName = (change: Change): string =>
-  change.kind.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  problemOf(outcome, `organizations:${operationOf(at.kind)}`);
 
 /** Later changes name the policy; AWS wants the id that it gave it. */
 function withCreatedId(world: Snapshot, output: unknown): Snapshot {
@@ -112,7 +109,7 @@ function withCreatedId(world: Snapshot, output: unknown): Snapshot {
 async function readBack(access: AwsAccess, changes: readonly Change[]): Promise<Made['stopped']> {
   const last = changes.at(-1);
   try {
-    const at = notReadBack(await readOrganization(access), changes);
+    const at = notReadBack(await readTree(access), changes);
     if (at === undefined) return undefined;
     return { at, error: new IndelibleError('AWS_FAILED', 'not-read-back', { change: at.kind }) };
   } catch (error) {

@@ -8,7 +8,7 @@ import { putDecoy, removeDecoy, withDecoys } from './drill/decoy.ts';
 import { type DrillTarget, type DrillTechnique, isDrillable, isObject } from './drill/reading.ts';
 import type { DecoyLeft, DrillAttempt, DrillOutcome, DrillReport } from './drill/result.ts';
 import { readTargets } from './drill/targets.ts';
-import { readOrganization } from './read-organization.ts';
+import { readTree } from './read-tree.ts';
 
 export interface DrillOptions {
   readonly account: string;
@@ -31,7 +31,7 @@ export async function drill(
   onAttempt: (attempt: DrillAttempt) => void,
 ): Promise<DrillReport> {
   const chosen = techniquesFor(options.technique);
-  const organization = await readOrganization(access);
+  const organization = await readTree(access);
   requireMember(access, organization, options.account);
   const entering = {
     accountId: options.account,

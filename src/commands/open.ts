@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AwsAccess, Run } from '../aws/access.ts';
 import { connect } from '../aws/connect.ts';
-import { organizationIdOf } from '../services/organizations/collect.ts';
+import { organizationIdOf } from '../services/organizations/collect-tree.ts';
 import { VERSION } from './version.ts';
 
 export interface OpenOptions {

@@ -1,91 +1,77 @@
+import { IndelibleError } from '../model/error.ts';
 import type { PolicyDocument, PolicyStatement } from '../model/policy.ts';
+import { APPLY_PERMISSIONS } from './permissions/apply.ts';
+import { changing } from './permissions/changing.ts';
 import { COLLECT_PERMISSIONS } from './permissions/collect.ts';
+import { DRILL_PERMISSIONS } from './permissions/drill.ts';
+import { probing } from './permissions/probing.ts';
 
-/** What enters member accounts stands apart: the caller needs it, and the roles there do not. */
-const ENTERING = 'sts:AssumeRole';
+export type PermittedVerb = 'collect' | 'drill' | 'apply';
 
-/** The least policy for reading: every action on everything, for none of them names what will be found. */
-const READ: PolicyStatement = {
-  Sid: 'Read',
-  Effect: 'Allow',
-  Action: COLLECT_PERMISSIONS.filter((action) => action !== ENTERING),
-  Resource: '*',
+export interface Permissions {
+  /** Of the role, with its path if it has one. */
+  readonly roleName: string;
+  /** Of whoever runs the verb. */
+  readonly caller: PolicyDocument;
+  /** Of the role: that of each member account, or for `apply` one that the caller may take on instead. */
+  readonly role: PolicyDocument;
+}
+
+const ROLE_NAMES: Readonly<Record<PermittedVerb, string>> = {
+  collect: 'IndelibleRead',
+  drill: 'IndelibleDrill',
+  apply: 'IndelibleApply',
 };
 
-const ENTER: PolicyStatement = {
+/** The least policies of a verb. */
+export function permissionsFor(verb: PermittedVerb, roleName = ROLE_NAMES[verb]): Permissions {
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+  if (!/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(roleName))
+    throw new IndelibleError('CONFIG_INVALID', 'role-name-invalid', { role: roleName });
+  switch (verb) {
+    case 'collect': {
+      const read = reading(COLLECT_PERMISSIONS.filter((action) => action !== ENTERING));
+      const inMembers = reading(COLLECT_PERMISSIONS.filter((action) => !isOfCaller(action)));
+      return { roleName, caller: policyOf(read, entering(roleName)), role: policyOf(inMembers) };
+    }
+    case 'drill': {
+      const tree = reading(DRILL_PERMISSIONS.filter((action) => isOfCaller(action) && action !== ENTERING));
+      const inMember = reading(DRILL_PERMISSIONS.filter((action) => !isOfCaller(action)));
+      return {
+        roleName,
+        caller: policyOf(tree, entering(roleName)),
+        role: policyOf(inMember, ...probing()),
+      };
+    }
+    case 'apply': {
+      const policy = policyOf(reading(APPLY_PERMISSIONS), ...changing());
+      return { roleName, caller: policy, role: policy };
+    }
+  }
+}
+
+const ENTERING = 'sts:AssumeRole';
+
+/** What only the management account, or who acts for it, is answered. */
+const isOfCaller = (action: string): boolean =>
+  /^organizations:|^iam:ListOrganizationsFeatures$/.test(action) || action === ENTERING;
+
+/** On everything, for no policy can name what is yet to be found. */
+const reading = (actions: readonly string[]): PolicyStatement => ({
+  Sid: 'Read',
+  Effect: 'Allow',
+  Action: actions,
+  Resource: '*',
+});
+
+const entering = (roleName: string): PolicyStatement => ({
   Sid: 'EnterMemberAccounts',
   Effect: 'Allow',
   Action: ENTERING,
-  Resource: 'arn:*:iam::*:role/IndelibleRead',
-};
+  Resource: `arn:*:iam::*:role/${roleName}`,
+});
 
 const policyOf = (...Statement: readonly PolicyStatement[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement,
 });
-
-/** Of whoever reads. */
-export const collectPolicy = (): PolicyDocument => policyOf(READ, ENTER);
-
-/** A role `IndelibleRead` in every account, for a CloudFormation StackSet. */
-export const stackSetTemplate = (): object => ({
-  AWSTemplateFormatVersion: '2010-09-09',
-  Description: 'A role that Indelible reads with',
-  Parameters: {
-    ReaderAccount: { Type: 'String', AllowedPattern: '\\d{12}', Description: 'The account that reads' },
-    ExternalId: { Type: 'String', Default: '', Description: 'Asked for if given' },
-  },
-  Conditions: { HasExternalId: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'ExternalId' }, ''] }] } },
-  Resources: {
-    IndelibleRead: {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        RoleName: 'IndelibleRead',
-        AssumeRolePolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: {
-                AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${ReaderAccount}:root' },
-              },
-              Action: ENTERING,
-              Condition: {
-                'Fn::If': [
-                  'HasExternalId',
-                  { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
-                  { Ref: 'AWS::NoValue' },
-                ],
-              },
-            },
-          ],
-        },
-        Policies: [{ PolicyName: 'IndelibleRead', PolicyDocument: policyOf(READ) }],
-      },
-    },
-  },
-});
-
-/** The same role as a Terraform configuration. */
-export const terraform = (): string => `variable "reader_account" {
-  type        = string
-  description = "The account that reads"
-}
-
-resource "aws_iam_role" "indelible_read" {
-  name = "IndelibleRead"
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { AWS = var.reader_account }
-      Action    = "${ENTERING}"
-    }]
-  })
-}
-
-resource "aws_iam_role_policy" "indelible_read" {
-  name = "IndelibleRead"
-  role = aws_iam_role.indelible_read.id
-  policy = jsonencode(${JSON.stringify(policyOf(READ), null, 2).replaceAll('\n', '\n  ')})
-}`;

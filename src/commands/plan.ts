@@ -9,7 +9,7 @@ import { type PlanTarget, pathTo, resolveTarget } from '../plan/target.ts';
 import { findTrail } from './plan/find-trail.ts';
 import { readTrails } from './plan/read-trails.ts';
 import { type Warning, warningsOf } from './plan/warnings.ts';
-import { readOrganization } from './read-organization.ts';
+import { readTree } from './read-tree.ts';
 
 export interface PlanOptions {
   /** Root, organizational unit or account: id or name. */
@@ -36,7 +36,7 @@ export interface PlanReport {
 
 /** What would keep the trail and its bucket from everybody under the target. Reads only. */
 export async function plan(access: AwsAccess, options: PlanOptions): Promise<PlanReport> {
-  const snapshot = await readOrganization(access);
+  const snapshot = await readTree(access);
   requireReadable(snapshot);
   const target = targetOf(snapshot, options.target);
   const accounts = accountsUnder(snapshot, target);

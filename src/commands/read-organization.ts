@@ -1,21 +1,17 @@
 import type { AwsAccess } from '../aws/access.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { collectRootAccess } from '../services/iam/collect.ts';
-import { collectOrganization } from '../services/organizations/collect.ts';
+import { collectRootAccess } from '../services/iam/collect-root-access.ts';
+import { collectDelegation } from '../services/organizations/collect-delegation.ts';
+import { readTree } from './read-tree.ts';
 
-/** A Snapshot of the organization's tree, policies and central root access; its trails and buckets are yet to be read. */
+/** The tree, and whatever else the organization's own services tell; its trails and buckets are yet to be read. */
 export async function readOrganization(access: AwsAccess): Promise<Snapshot> {
-  const { value, gaps } = await collectOrganization(access);
-  const root = await collectRootAccess(access, value.organization.arn);
+  const tree = await readTree(access);
+  const { arn } = tree.organization;
+  const [delegation, root] = [await collectDelegation(access, arn), await collectRootAccess(access, arn)];
   return {
-    schema: 'indelible/snapshot@1',
-    readAt: new Date().toISOString(),
-    readBy: access.caller.arn,
-    partition: access.partition,
-    ...value,
-    organization: { ...value.organization, ...root.value },
-    trails: [],
-    logBuckets: [],
-    gaps: [...gaps, ...root.gaps],
+    ...tree,
+    organization: { ...tree.organization, ...delegation.value, ...root.value },
+    gaps: [...tree.gaps, ...delegation.gaps, ...root.gaps],
   };
 }

@@ -2,7 +2,6 @@ import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COLLECT_PERMISSIONS } from '../../src/commands/permissions/collect.ts';
 import { indelible, type RunningSandbox, sandbox } from './harness.ts';
 
 let running: RunningSandbox;
@@ -73,24 +72,5 @@ describe('indelible collect', () => {
     expect(status).toBe(3);
     expect(stderr).toContain('Reading the organization');
     expect(stdout).toContain('CAN ANYBODY STILL DO IT?');
-  });
-});
-
-describe('indelible permissions', () => {
-  test('names every permission that a collection asks for, and no write', async () => {
-    const { status, stdout } = await indelible(['permissions', '--for', 'collect']);
-    expect(status).toBe(0);
-    const [read] = JSON.parse(stdout).Statement;
-    expect([...read.Action, 'sts:AssumeRole'].sort()).toEqual([...COLLECT_PERMISSIONS].sort());
-    expect(read.Action.filter((action: string) => !/:(?:Get|List|Describe)/.test(action))).toEqual([]);
-  });
-
-  test.each([
-    ['stackset', 'AWSTemplateFormatVersion'],
-    ['terraform', 'resource "aws_iam_role" "indelible_read"'],
-  ])('as %s', async (format, words) => {
-    const { status, stdout } = await indelible(['permissions', '--format', format]);
-    expect([status, stdout]).toEqual([0, expect.stringContaining(words)]);
-    expect(stdout).toContain('s3:GetBucketPolicy');
   });
 });

@@ -3,6 +3,10 @@ import { IndelibleError } from '../../model/error.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Step } from '../../model/technique.ts';
 
+/** The operation that makes a kind of change, which is its permission's name, too. */
+export const operationOf = (kind: string): string =>
+  kind.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 /** The call that makes a change. `snapshot` is the organization just before it. */
 export function stepOf(snapshot: Snapshot, change: Change): Pick<Step, 'operation' | 'input'> {
   const call = (operation: string, input: Step['input']) => ({

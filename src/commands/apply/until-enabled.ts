@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AwsAccess } from '../../aws/access.ts';
 import type { PolicyTypeName } from '../../model/change.ts';
-import { isEnabled } from '../../services/organizations/collect.ts';
+import { isEnabled } from '../../services/organizations/collect-tree.ts';
 
 /**
  * Waits, a minute at most, until AWS has switched a policy type on; an attachment before that fails. A read that fails

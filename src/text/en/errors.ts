@@ -63,6 +63,10 @@ export const errors = {
     message: `cannot read the organization: \`${p.action}\`: ${p.message}`,
     hint: 'Use credentials of the management account, or of a delegated administrator of Organizations policies.',
   }),
+  'role-name-invalid': (p) => ({
+    message: `\`${p.role}\` is not the name of a role`,
+    hint: 'Its name alone, with its path if it has one: audit/IndelibleRead.',
+  }),
   // plan
   'target-missing': (p) => ({
     message: 'say with --target where the policy goes: the root, an organizational unit or an account',

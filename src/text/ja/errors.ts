@@ -62,6 +62,10 @@ export const errors: typeof en = {
     message: `組織を読み取れません: \`${p.action}\`: ${p.message}`,
     hint: '管理アカウント、または Organizations ポリシーの委任管理者の認証情報を使ってください。',
   }),
+  'role-name-invalid': (p) => ({
+    message: `\`${p.role}\` はロールの名前ではありません`,
+    hint: '名前だけを指定してください。パスがあれば audit/IndelibleRead のように付けます。',
+  }),
   'target-missing': (p) => ({
     message: 'ポリシーのアタッチ先 (ルート、組織単位 (OU)、アカウント) を --target で指定してください',
     list: lines(p.targets),
