@@ -9,7 +9,6 @@ import type { Terminal } from './terminal.ts';
 export interface CollectFlags extends AwsOptions {
   readonly depth: Depth;
   readonly out: string;
-  readonly externalId?: string;
   readonly redact?: boolean;
 }
 
@@ -31,7 +30,7 @@ const answersOf = (out: string): string => `${out}.answers.jsonl`;
 /** Connects and reads, telling how far it is. */
 export async function read(
   terminal: Terminal,
-  flags: AwsOptions & { readonly depth?: Depth; readonly externalId?: string },
+  flags: AwsOptions & { readonly depth?: Depth },
   files: Pick<CollectRequest, 'checkpoint' | 'answers'> = {},
 ): Promise<Snapshot> {
   const access = await connect(terminal, flags, 'read');

@@ -2,11 +2,13 @@ import type { DrillAttempt, DrillReport } from '../commands/drill/result.ts';
 import { drill, requireDrillable } from '../commands/drill.ts';
 import { paragraph, printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
+import { snapshotIn } from './snapshot-file.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { padded, widthOf } from './width.ts';
 
 export interface DrillFlags extends AwsOptions {
+  readonly snapshot?: string;
   readonly account: string;
   readonly trail?: string;
   readonly bucket?: string;
@@ -16,17 +18,34 @@ export interface DrillFlags extends AwsOptions {
 export async function run(terminal: Terminal, flags: DrillFlags): Promise<number> {
   const { text } = terminal;
   requireDrillable(flags);
-  const access = await connect(terminal, flags, 'drill');
-  for (const line of paragraph(text.drill.means[access.sandbox ? 'attacks' : 'probes'])) terminal.note(line);
   const stop = new AbortController();
   // The attack under way is still taken back.
   process.once('SIGINT', () => stop.abort());
-  const report = await drill(access, { ...flags, signal: stop.signal }, (attempt) => {
+  const report = await drilled(terminal, { ...flags, signal: stop.signal }, (attempt) => {
     terminal.note(`  ${attempt.technique}: ${text.drill.outcomes[attempt.outcome]}`);
   });
   if (terminal.json) terminal.print(JSON.stringify(documentOf(report)));
   else print(terminal, report);
   return statusOf(report);
+}
+
+async function drilled(
+  terminal: Terminal,
+  options: DrillFlags & { readonly signal: AbortSignal },
+  onAttempt: (attempt: DrillAttempt) => void,
+): Promise<DrillReport> {
+  const { means } = terminal.text.drill;
+  const say = (text: string) => {
+    for (const line of paragraph(text)) terminal.note(line);
+  };
+  if (options.snapshot !== undefined) {
+    const snapshot = await snapshotIn(terminal, options.snapshot);
+    say(means.twin);
+    return (await import('../commands/drill-twin.ts')).drillTwin(snapshot, options, onAttempt);
+  }
+  const access = await connect(terminal, options, 'drill');
+  say(means[access.sandbox ? 'attacks' : 'probes']);
+  return drill(access, options, onAttempt);
 }
 
 /** 0 only where something was refused, nothing got through and nothing is in doubt. */
@@ -86,6 +105,12 @@ function print(terminal: Terminal, report: DrillReport): void {
   }
   if (report.decoysLeft.length > 0)
     printParagraph(terminal, text.drill.decoysLeft(report.decoysLeft.length, report.run.id));
+  if (report.means === 'twin') {
+    line(colors.bold(text.drill.nextTitle));
+    line(`  indelible drill --account ${report.account}`);
+    printParagraph(terminal, text.drill.nextMeans, 6);
+    return;
+  }
   line(text.drill.findable);
   line(`  ${report.run.userAgent}`);
 }
@@ -107,6 +132,7 @@ function noteOf({ text, language }: Terminal, attempt: DrillAttempt): string {
   return [
     ...(harm === undefined ? [] : [text.drill.harm(harm[language], fate)]),
     ...(harm === undefined && undone === false ? [text.drill.notUndone] : []),
+    ...(harm === undefined && undone === true ? [text.drill.undoneInTime] : []),
     ...(why === undefined ? [] : [text.drill.why[why]]),
   ].join(' ');
 }

@@ -23,6 +23,7 @@ const EXAMPLES: Readonly<Record<Verb, readonly Example[]>> = {
   ],
   plan: [
     ['indelible plan --target Workloads', 'plan'],
+    ['indelible plan --snapshot organization.json --target Workloads', 'planFrom'],
     ['indelible plan --trail NAME --bucket NAME --target ou-a1b2-workloads', 'planNamed'],
   ],
   apply: [
@@ -31,6 +32,7 @@ const EXAMPLES: Readonly<Record<Verb, readonly Example[]>> = {
   ],
   drill: [
     ['indelible drill --account 222222222222', 'drill'],
+    ['indelible drill --account 222222222222 --snapshot organization.json', 'drillTwin'],
     ['indelible drill --account 222222222222 --technique s3-delete-object', 'drillOne'],
   ],
   demo: [

@@ -1,11 +1,13 @@
-import { type PlanReport, plan } from '../commands/plan.ts';
+import { type PlanReport, plan, planFrom } from '../commands/plan.ts';
 import { sealed, writePlanFile } from '../commands/plan-file.ts';
 import { changeLine } from './change-line.ts';
 import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
+import { snapshotIn } from './snapshot-file.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PlanFlags extends AwsOptions {
+  readonly snapshot?: string;
   readonly target?: string;
   readonly trail?: string;
   readonly bucket?: string;
@@ -13,15 +15,20 @@ export interface PlanFlags extends AwsOptions {
 }
 
 export async function run(terminal: Terminal, flags: PlanFlags): Promise<number> {
-  const access = await connect(terminal, flags, 'read');
-  terminal.note(terminal.text.plan.entering);
-  const report = await plan(access, flags);
+  const report = await planned(terminal, flags);
   const file = sealed(report.plan);
   const changes = report.plan.changes.length;
   if (changes > 0) await writePlanFile(flags.out, file);
   if (terminal.json) terminal.print(JSON.stringify(documentOf(report, changes > 0 ? flags.out : undefined)));
-  else print(terminal, report, flags.out);
+  else print(terminal, report, flags);
   return 0;
+}
+
+async function planned(terminal: Terminal, flags: PlanFlags): Promise<PlanReport> {
+  if (flags.snapshot !== undefined) return planFrom(await snapshotIn(terminal, flags.snapshot), flags);
+  const access = await connect(terminal, flags, 'read');
+  terminal.note(terminal.text.plan.entering);
+  return plan(access, flags);
 }
 
 function documentOf(report: PlanReport, file: string | undefined) {
@@ -46,7 +53,7 @@ function documentOf(report: PlanReport, file: string | undefined) {
   };
 }
 
-function print(terminal: Terminal, report: PlanReport, out: string): void {
+function print(terminal: Terminal, report: PlanReport, flags: PlanFlags): void {
   const { text, colors, print: line } = terminal;
   const { target, policy, plan } = report;
   terminal.note(text.plan.accountsRead(report.accounts.read, report.accounts.of));
@@ -77,9 +84,10 @@ function print(terminal: Terminal, report: PlanReport, out: string): void {
   line(colors.bold(text.plan.stillPossible));
   for (const one of text.plan.still(plan.managementAccountId)) printParagraph(terminal, one, 2);
   line();
-  printParagraph(terminal, text.plan.written(out));
+  printParagraph(terminal, text.plan.written(flags.out));
+  if (flags.snapshot !== undefined) printParagraph(terminal, text.plan.fromFile);
   printParagraph(terminal, text.plan.undo);
-  line(`${text.plan.next} indelible apply ${out}`);
+  line(`${text.plan.next} indelible apply ${flags.out}`);
 }
 
 function printWarnings(terminal: Terminal, { warnings, gaps }: PlanReport): void {

@@ -37,6 +37,7 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
     .option('--snapshot <file>', help.options.snapshot)
     .addOption(new Option('--depth <depth>', help.options.depth).choices(DEPTHS))
     .option('--role-name <name>', help.options.roleName)
+    .option('--external-id <id>', help.options.externalId)
     .option('--all', help.options.all)
     .option('--technique <id>', help.options.technique, several)
     .option('--account <id|name>', help.options.ofAccount, several)
@@ -75,10 +76,12 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
       ),
     );
   verb('plan', help.groups.close)
+    .option('--snapshot <file>', help.options.snapshot)
     .option('--target <id|name>', help.options.target)
     .option('--trail <name>', help.options.trail)
     .option('--bucket <name>', help.options.bucket)
     .option('--role-name <name>', help.options.roleName)
+    .option('--external-id <id>', help.options.externalId)
     .option('--out <file>', help.options.out, 'indelible-plan.json')
     .action((_options, command: Command) =>
       start(optionsOf(command), async (terminal) =>
@@ -94,7 +97,9 @@ export function programFor({ text, colors }: Terminal, start: Start): Command {
     );
   verb('drill', help.groups.check)
     .requiredOption('--account <id>', help.options.account)
+    .option('--snapshot <file>', help.options.snapshot)
     .option('--role-name <name>', help.options.roleName)
+    .option('--external-id <id>', help.options.externalId)
     .option('--trail <name>', help.options.trail)
     .option('--bucket <name>', help.options.bucket)
     .option('--technique <id>', help.options.technique)

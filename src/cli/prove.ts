@@ -1,6 +1,5 @@
 import { catalogue } from '../commands/prove/catalogue.ts';
 import { type ProveRequest, prove } from '../commands/prove.ts';
-import { readSnapshot } from '../commands/read-snapshot.ts';
 import type { Answer, Way } from '../model/answer.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Actor } from '../model/finding.ts';
@@ -14,6 +13,7 @@ import { printable } from './prove/printable.ts';
 import { printClaim, printFixes, printGoals, printHead, printWays } from './prove/sections.ts';
 import { printRow } from './prove/way.ts';
 import type { AwsOptions } from './session.ts';
+import { snapshotIn } from './snapshot-file.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProveFlags extends AwsOptions {
@@ -39,11 +39,10 @@ const MANY_ACCOUNTS = 100;
 export async function run(terminal: Terminal, flags: ProveFlags): Promise<number> {
   const { text, language, json, note, print } = terminal;
   const { snapshot: file } = flags;
-  if (file !== undefined) note(text.prove.reading(file));
   const snapshot =
     file === undefined
       ? await (await import('./collect.ts')).read(terminal, flags)
-      : await readSnapshot(file);
+      : await snapshotIn(terminal, file);
   const techniques = catalogue();
   if (snapshot.accounts.length >= MANY_ACCOUNTS)
     note(text.prove.judging(techniques.length, snapshot.accounts.length));

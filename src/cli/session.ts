@@ -6,6 +6,7 @@ export interface AwsOptions {
   readonly profile?: string;
   readonly region?: string;
   readonly roleName?: string;
+  readonly externalId?: string;
 }
 
 /** What a verb does with AWS. A drill reads with the caller's credentials, and attacks in sessions of its own. */

@@ -13,6 +13,7 @@ import { readTree } from './read-tree.ts';
 export interface DrillOptions {
   readonly account: string;
   readonly roleName?: string;
+  readonly externalId?: string;
   readonly trail?: string;
   readonly bucket?: string;
   /** By id; all of them by default. */
@@ -36,6 +37,7 @@ export async function drill(
   const entering = {
     accountId: options.account,
     ...(options.roleName === undefined ? {} : { roleName: options.roleName }),
+    ...(options.externalId === undefined ? {} : { externalId: options.externalId }),
   };
   const attacker = await assumeRole(access, { ...entering, mode: 'write' });
   requireInside(attacker, organization, options.account);

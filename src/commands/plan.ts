@@ -6,17 +6,19 @@ import type { Gap, Snapshot } from '../model/snapshot.ts';
 import type { Localized } from '../model/technique.ts';
 import { plan as compose, SCP_CHARACTERS } from '../plan/plan.ts';
 import { type PlanTarget, pathTo, resolveTarget } from '../plan/target.ts';
+import { isRedacted } from './collect/redact.ts';
 import { findTrail } from './plan/find-trail.ts';
-import { readTrails } from './plan/read-trails.ts';
+import type { Entering } from './plan/read-trails.ts';
+import { lookInto, requireSeen, type Sight, sightIn } from './plan/sight.ts';
 import { type Warning, warningsOf } from './plan/warnings.ts';
 import { readTree } from './read-tree.ts';
+import { isOfTree, requireTree } from './require-tree.ts';
 
 export interface PlanOptions {
   /** Root, organizational unit or account: id or name. */
   readonly target?: string;
   readonly trail?: string;
   readonly bucket?: string;
-  readonly roleName?: string;
 }
 
 export interface PlanReport {
@@ -35,17 +37,34 @@ export interface PlanReport {
 }
 
 /** What would keep the trail and its bucket from everybody under the target. Reads only. */
-export async function plan(access: AwsAccess, options: PlanOptions): Promise<PlanReport> {
-  const snapshot = await readTree(access);
-  requireReadable(snapshot);
-  const target = targetOf(snapshot, options.target);
-  const accounts = accountsUnder(snapshot, target);
-  const management = snapshot.organization.managementAccountId;
-  const entered = await readTrails(access, [{ id: management }, ...accounts], options.roleName);
-  const trails = entered.flatMap((account) =>
-    account.trails.filter((trail) => account.id !== management || trail.organizationTrail),
+export async function plan(access: AwsAccess, options: PlanOptions & Entering): Promise<PlanReport> {
+  const { roleName, externalId } = options;
+  const entering = {
+    ...(roleName === undefined ? {} : { roleName }),
+    ...(externalId === undefined ? {} : { externalId }),
+  };
+  return planned(await readTree(access), options, (management, accounts) =>
+    lookInto(access, management, accounts, entering),
   );
-  const found = findTrail(trails, options, target);
+}
+
+/** The same, of an organization as a Snapshot holds it. */
+export async function planFrom(snapshot: Snapshot, options: PlanOptions): Promise<PlanReport> {
+  if (isRedacted(snapshot)) throw new IndelibleError('CONFIG_INVALID', 'plan-redacted');
+  return planned(snapshot, options, async (management, accounts) => sightIn(snapshot, management, accounts));
+}
+
+async function planned(
+  snapshot: Snapshot,
+  options: PlanOptions,
+  look: (management: string, accounts: readonly string[]) => Promise<Sight>,
+): Promise<PlanReport> {
+  requireTree(snapshot);
+  const target = targetOf(snapshot, options.target);
+  const management = snapshot.organization.managementAccountId;
+  const sight = await look(management, accountsUnder(snapshot, target));
+  requireSeen(sight, options);
+  const found = findTrail(sight.trails, options, target);
   const made = compose(snapshot, {
     target,
     trailNames: [found.trailName],
@@ -61,21 +80,10 @@ export async function plan(access: AwsAccess, options: PlanOptions): Promise<Pla
     bucketName: found.bucketName,
     ...(policy === undefined ? {} : { policy }),
     guards: guards.map(({ id, title, costs }) => ({ id, title, costs })),
-    warnings: await warningsOf(found, entered, management),
-    accounts: { read: entered.filter((account) => account.gaps.length === 0).length, of: entered.length },
-    gaps: [...snapshot.gaps, ...entered.flatMap(({ gaps }) => gaps)],
+    warnings: await warningsOf(found, sight, management),
+    accounts: sight.accounts,
+    gaps: [...snapshot.gaps.filter(isOfTree), ...sight.gaps],
   };
-}
-
-/** Without the policies and where they are attached, a plan could repeat or undo what is there. */
-function requireReadable(snapshot: Snapshot): void {
-  const gap = snapshot.gaps.find(({ action }) => !action.startsWith('organizations:ListAccounts'));
-  if (gap !== undefined) {
-    throw new IndelibleError('AWS_DENIED', 'organization-unreadable', {
-      action: gap.action,
-      message: gap.message,
-    });
-  }
 }
 
 function targetOf(snapshot: Snapshot, named: string | undefined): PlanTarget {
@@ -92,13 +100,14 @@ function targetOf(snapshot: Snapshot, named: string | undefined): PlanTarget {
   });
 }
 
-function accountsUnder(snapshot: Snapshot, target: PlanTarget) {
-  return snapshot.accounts.filter(
+function accountsUnder(snapshot: Snapshot, target: PlanTarget): readonly string[] {
+  const under = snapshot.accounts.filter(
     ({ id, status }) =>
       status === 'ACTIVE' &&
       id !== snapshot.organization.managementAccountId &&
       pathTo(snapshot, id).includes(target.id),
   );
+  return under.map(({ id }) => id);
 }
 
 function policyIn({ changes }: Plan): PlanReport['policy'] {

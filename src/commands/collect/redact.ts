@@ -12,7 +12,7 @@ export function redacted(snapshot: Snapshot): Snapshot {
   ) as Snapshot;
   return {
     ...replaced,
-    readBy: replaced.readBy.replace(/\/[^/]*$/, '/redacted'),
+    readBy: replaced.readBy.replace(/\/[^/]*$/, REDACTED),
     accounts: replaced.accounts.map((account) => ({
       ...account,
       name: `account-${account.id.slice(-4)}`,
@@ -20,3 +20,8 @@ export function redacted(snapshot: Snapshot): Snapshot {
     })),
   };
 }
+
+const REDACTED = '/redacted';
+
+/** Its accounts are of no real organization. */
+export const isRedacted = ({ readBy }: Snapshot): boolean => readBy.endsWith(REDACTED);

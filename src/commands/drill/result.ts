@@ -6,8 +6,8 @@ export interface DrillReport {
   readonly run: { readonly id: string; readonly userAgent: string };
   readonly account: string;
   readonly roleName: string;
-  /** Real attacks with decoys in the sandbox; harmless probes on AWS. */
-  readonly means: 'attacks' | 'probes';
+  /** Real attacks with decoys in the sandbox or on a Snapshot's twin; harmless probes on AWS. */
+  readonly means: 'attacks' | 'twin' | 'probes';
   readonly attempts: readonly DrillAttempt[];
   readonly summary: Readonly<Record<DrillOutcome, number>>;
   /** Of the targets: what could not be read could not be attacked either. */

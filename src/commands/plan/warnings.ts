@@ -1,7 +1,5 @@
-import type { AwsAccess } from '../../aws/access.ts';
-import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
 import type { Found } from './find-trail.ts';
-import type { EnteredAccount } from './read-trails.ts';
+import type { Sight } from './sight.ts';
 
 export interface Warning {
   readonly reason:
@@ -15,47 +13,24 @@ export interface Warning {
 
 /** What makes the plan protect less than it seems to. */
 export async function warningsOf(
-  { trail, trailName, bucketName }: Found,
-  entered: readonly EnteredAccount[],
+  { trail, trailName, bucketName: bucket }: Found,
+  sight: Sight,
   management: string,
 ): Promise<readonly Warning[]> {
   const warnings: Warning[] = [];
   if (trail === undefined) warnings.push({ reason: 'trail-not-seen', parameters: { trail: trailName } });
-  else if (trail.bucketName !== bucketName) {
-    warnings.push({
-      reason: 'bucket-differs',
-      parameters: { trail: trailName, bucket: bucketName, actual: trail.bucketName },
-    });
+  else if (trail.bucketName !== bucket) {
+    const parameters = { trail: trailName, bucket, actual: trail.bucketName };
+    warnings.push({ reason: 'bucket-differs', parameters });
   }
-  const access = await ownerOf(bucketName, entered);
-  const owner = access?.caller.accountId;
-  if (access === undefined) {
-    warnings.push({ reason: 'bucket-outside-target', parameters: { bucket: bucketName } });
-  }
-  if (owner === management) {
-    warnings.push({
-      reason: 'bucket-in-management',
-      parameters: { bucket: bucketName, account: management },
-    });
+  const seen = await sight.bucket(bucket);
+  if (seen === undefined) warnings.push({ reason: 'bucket-outside-target', parameters: { bucket } });
+  if (seen?.accountId === management) {
+    warnings.push({ reason: 'bucket-in-management', parameters: { bucket, account: management } });
   }
   // The guards leave PutObject to whoever else writes into the bucket.
-  if (access !== undefined && (await overwrites(access, bucketName))) {
-    warnings.push({ reason: 'bucket-unversioned', parameters: { bucket: bucketName } });
+  if (seen !== undefined && seen.versioning !== 'Enabled') {
+    warnings.push({ reason: 'bucket-unversioned', parameters: { bucket } });
   }
   return warnings;
-}
-
-async function overwrites(access: AwsAccess, bucketName: string): Promise<boolean> {
-  const { value } = await collectLogBucket(access, bucketName);
-  return value?.versioning !== 'Enabled';
-}
-
-async function ownerOf(
-  bucketName: string,
-  entered: readonly EnteredAccount[],
-): Promise<AwsAccess | undefined> {
-  for (const { access } of entered) {
-    if (access !== undefined && (await ownsBucket(access, bucketName))) return access;
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@ export const drill = {
   means: {
     attacks:
       'This is the sandbox: real attacks, on decoys where an object is the target. What can be taken back is.',
+    twin: 'Real attacks on a twin of the organization, in this process: AWS is not called. What the Snapshot does not hold is as AWS makes it.',
     probes: 'Harmless probes only: this is AWS. What has no probe is skipped.',
   },
   columns: { attack: 'attack', outcome: 'outcome', note: '' },
@@ -24,6 +25,7 @@ export const drill = {
   },
   harm: (harm: string, fate: string) => `${harm}; ${fate}`,
   undone: 'taken back',
+  undoneInTime: 'taken back before it did harm',
   notUndone: 'NOT taken back',
   noUndo: 'cannot be taken back (a decoy)',
   refusedByTitle: 'Refused by',
@@ -36,6 +38,8 @@ export const drill = {
   decoysLeft: (count: number, run: string) =>
     `Decoys left in the log bucket, for they cannot be deleted: ${count} (indelible-decoy-${run}-…).`,
   interrupted: 'Interrupted: the remaining attacks were not tried.',
+  nextTitle: 'Next',
+  nextMeans: 'the same in the organization itself: on AWS by harmless probes',
   findable: 'In the CloudTrail logs this run is found by its user agent:',
   nothingRefused: 'No attack was tried: this says nothing.',
 };

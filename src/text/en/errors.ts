@@ -88,6 +88,15 @@ export const errors = {
   'policy-too-large': (p) => ({
     message: `the policy would have ${p.size} characters, and AWS allows ${p.quota}`,
   }),
+  'trails-unseen': (p) => ({
+    message: `which trail to keep cannot be told: the Snapshot does not look into ${p.unseen} of ${p.of} accounts`,
+    list: lines(p.trails),
+    hint: 'Name both --trail and --bucket, or read every account: `indelible collect --depth full`.',
+  }),
+  'plan-redacted': () => ({
+    message: 'the Snapshot is redacted: its accounts are not those of the organization, so that no plan fits',
+    hint: 'Plan from the Snapshot as it was before, or without --snapshot.',
+  }),
   'trails-several': (p) => ({
     message: 'there are several trails: choose one',
     list: lines(p.trails),
@@ -226,6 +235,10 @@ export const errors = {
   'targets-unreadable': (p) => ({
     message: `cannot read the trails and log buckets of account \`${p.account}\`: \`${p.action}\` on \`${p.resource}\`: ${p.message}`,
     hint: 'Name a role that may with --role-name.',
+  }),
+  'drill-unseen': (p) => ({
+    message: `the Snapshot does not look into account \`${p.account}\`: it says nothing of what is there to attack`,
+    hint: 'Read every account: `indelible collect --depth full`.',
   }),
   'nothing-to-drill': (p) => ({
     message: `account \`${p.account}\` has no trail of its own and owns no log bucket`,

@@ -32,6 +32,8 @@ export const plan = {
   },
   gapsTitle: 'Not read',
   written: (file: string) => `Plan written to ${file}. Nothing has changed yet.`,
+  fromFile:
+    'It was made from a file. apply reads the organization, and stops where that is not as the plan takes it.',
   undo: 'apply first writes a plan that takes it back.',
   next: 'Next:',
 };

@@ -42,7 +42,6 @@ const place = ({ layer, policy, sid, number, attachedTo }: StatementLabel): stri
 
 /** Verdicts of `prove`, on a terminal and in reports. */
 export const prove = {
-  reading: (file: string) => `reading ${file} …`,
   judging: (techniques: number, accounts: number) =>
     `judging ${techniques} techniques in ${accounts} accounts …`,
   unused: (technique: string, owner: string) =>

@@ -4,6 +4,7 @@ export const drill: typeof en = {
   means: {
     attacks:
       'サンドボックスなので本当に攻撃します。オブジェクトはおとりを対象とし、元に戻せるものは元に戻します。',
+    twin: 'このプロセス内に組織の写しを作り、本当に攻撃します。AWS は呼び出しません。スナップショットにないものは AWS の既定のとおりとします。',
     probes: 'AWS なので、無害な確認用の呼び出しだけを行います。それがない攻撃は試しません。',
   },
   columns: { attack: '攻撃', outcome: '結果', note: '' },
@@ -26,6 +27,7 @@ export const drill: typeof en = {
   },
   harm: (harm, fate) => `${harm}。${fate}`,
   undone: '元に戻した',
+  undoneInTime: '害が出る前に元に戻した',
   notUndone: '元に戻っていない',
   noUndo: '戻せない (おとり)',
   refusedByTitle: '拒否したポリシー',
@@ -38,6 +40,8 @@ export const drill: typeof en = {
   decoysLeft: (count, run) =>
     `削除できず、ログバケットに残ったおとり: ${count} 個 (indelible-decoy-${run}-…)`,
   interrupted: '中断しました。残りの攻撃は試していません。',
+  nextTitle: '次の手順',
+  nextMeans: '同じことを実際の組織で確かめる (AWS では無害な確認のみ)',
   findable: 'CloudTrail ログでは、次のユーザーエージェントでこの実行を探せます:',
   nothingRefused: 'どの攻撃も試していません。この結果からは何も言えません。',
 };

@@ -88,6 +88,16 @@ export const errors: typeof en = {
   'policy-too-large': (p) => ({
     message: `ポリシーが ${p.size} 文字になり、AWS の上限 ${p.quota} 文字を超えます`,
   }),
+  'trails-unseen': (p) => ({
+    message: `どの証跡を守るのか決められません。スナップショットは ${p.of} アカウント中 ${p.unseen} アカウントの中を読んでいません`,
+    list: lines(p.trails),
+    hint: '--trail と --bucket の両方を指定するか、`indelible collect --depth full` で全アカウントを読み取ってください。',
+  }),
+  'plan-redacted': () => ({
+    message:
+      '`--redact` で置き換えられたスナップショットです。アカウントが実際の組織と異なるため、合う計画を作れません',
+    hint: '置き換える前のスナップショットを使うか、--snapshot なしで計画してください。',
+  }),
   'trails-several': (p) => ({
     message: '証跡が複数あります。1 つ選んでください',
     list: lines(p.trails),
@@ -224,6 +234,10 @@ export const errors: typeof en = {
   'targets-unreadable': (p) => ({
     message: `アカウント \`${p.account}\` の証跡とログバケットを読み取れません: \`${p.resource}\` に対する \`${p.action}\`: ${p.message}`,
     hint: '読み取れるロールを --role-name で指定してください。',
+  }),
+  'drill-unseen': (p) => ({
+    message: `スナップショットはアカウント \`${p.account}\` の中を読んでいないため、攻撃の対象が分かりません`,
+    hint: '`indelible collect --depth full` で全アカウントを読み取ってください。',
   }),
   'nothing-to-drill': (p) => ({
     message: `アカウント \`${p.account}\` には自身の証跡がなく、ログバケットも所有していません`,

@@ -9,5 +9,8 @@ export const line: typeof en = {
     write: 'WRITING (書き込みあり)',
     probe: 'WRITING (無害な確認のみ)',
   },
+  readingFile: (file) => `${file} を読み込んでいます …`,
+  old: (days, readAt) =>
+    `このスナップショットは ${days} 日前 (${readAt}) のものです。その後、組織が変わっている可能性があります。`,
   error: 'エラー',
 };

@@ -33,6 +33,7 @@ export const plan: typeof en = {
   },
   gapsTitle: '読み取れなかったもの',
   written: (file) => `計画を ${file} に書き出しました。まだ何も変更していません。`,
+  fromFile: 'ファイルから作った計画です。apply は組織を読み取り、計画の前提と違っていれば中断します。',
   undo: 'apply は、取り消すための計画を先に書き出します。',
   next: '次へ:',
 };

@@ -14,7 +14,6 @@ const place = ({ layer, policy, sid, number, attachedTo }: StatementLabel): stri
   `${attachedTo} の ${LAYERS[layer]} ${policy} のステートメント ${sid === undefined ? number : `${sid} (${number})`} `;
 
 export const prove: typeof en = {
-  reading: (file) => `${file} を読み込んでいます …`,
   judging: (techniques, accounts) => `${accounts} アカウントで ${techniques} 件の攻撃手法を判定しています …`,
   unused: (technique, owner) => `${technique} の例外 (${owner}): もう必要とする検出結果がありません`,
 

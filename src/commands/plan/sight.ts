@@ -1,0 +1,89 @@
+import type { AwsAccess } from '../../aws/access.ts';
+import { IndelibleError } from '../../model/error.ts';
+import type { Gap, LogBucket, Snapshot, Trail } from '../../model/snapshot.ts';
+import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
+import { type EnteredAccount, readTrails } from './read-trails.ts';
+
+/** What is seen of trails and buckets in the accounts of a target and in the management account. */
+export interface Sight {
+  /** Those that the target's policies can protect: of the management account only what is the organization's. */
+  readonly trails: readonly Trail[];
+  readonly accounts: { readonly read: number; readonly of: number };
+  readonly gaps: readonly Gap[];
+  /** Accounts that nobody tried to look into. */
+  readonly unseen: readonly string[];
+  /** Where one of the accounts owns it. */
+  readonly bucket: (name: string) => Promise<Pick<LogBucket, 'accountId' | 'versioning'> | undefined>;
+}
+
+/** Looks into the accounts with read-only sessions. */
+export async function lookInto(
+  access: AwsAccess,
+  management: string,
+  accounts: readonly string[],
+  entering: Parameters<typeof readTrails>[2],
+): Promise<Sight> {
+  const entered = await readTrails(access, [management, ...accounts], entering);
+  return {
+    trails: entered.flatMap(({ id, trails }) =>
+      trails.filter(({ organizationTrail }) => id !== management || organizationTrail),
+    ),
+    accounts: { read: entered.filter(({ gaps }) => gaps.length === 0).length, of: entered.length },
+    gaps: entered.flatMap(({ gaps }) => gaps),
+    unseen: [],
+    bucket: (name) => bucketIn(entered, name),
+  };
+}
+
+async function bucketIn(entered: readonly EnteredAccount[], name: string): ReturnType<Sight['bucket']> {
+  for (const { id, access } of entered) {
+    if (access === undefined || !(await ownsBucket(access, name))) continue;
+    const { value } = await collectLogBucket(access, name);
+    return { accountId: id, versioning: value?.versioning ?? 'Off' };
+  }
+  return undefined;
+}
+
+/** What a Snapshot holds of the same. */
+export function sightIn(snapshot: Snapshot, management: string, accounts: readonly string[]): Sight {
+  const of = new Set([management, ...accounts]);
+  const everywhere = ({ resource }: Gap): boolean => resource === snapshot.organization.arn;
+  const gaps = snapshot.gaps.filter(
+    (gap) => hidesTrails(gap) && (everywhere(gap) || accountsIn(gap).some((id) => of.has(id))),
+  );
+  const untried = gaps.filter(({ code }) => code === 'NotCollected');
+  const beyond = untried.some(everywhere);
+  const unread = new Set(beyond ? of : gaps.flatMap(accountsIn).filter((id) => of.has(id)));
+  return {
+    trails: snapshot.trails.filter(
+      ({ organizationTrail, accountId }) =>
+        organizationTrail || (accountId !== management && of.has(accountId)),
+    ),
+    accounts: { read: of.size - unread.size, of: of.size },
+    gaps,
+    unseen: beyond ? [...of] : untried.flatMap(accountsIn),
+    bucket: async (name) => {
+      const bucket = snapshot.logBuckets.find((one) => one.name === name);
+      return of.has(bucket?.accountId ?? '') ? bucket : undefined;
+    },
+  };
+}
+
+const hidesTrails = ({ action }: Gap): boolean =>
+  action === 'sts:AssumeRole' ||
+  /^cloudtrail:(?:DescribeTrails|ListTrails|GetTrail|GetEventSel)/.test(action);
+
+const accountsIn = ({ resource }: Gap): readonly string[] => resource.match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
+
+/** Nobody can choose among trails of which some were not looked for. */
+export function requireSeen(
+  { unseen, accounts, trails }: Sight,
+  asked: { readonly trail?: string; readonly bucket?: string },
+): void {
+  if (unseen.length === 0 || (asked.trail !== undefined && asked.bucket !== undefined)) return;
+  throw new IndelibleError('CONFIG_INVALID', 'trails-unseen', {
+    unseen: unseen.length,
+    of: accounts.of,
+    trails: trails.map(({ name, bucketName }) => `--trail ${name} --bucket ${bucketName}`).join('\n'),
+  });
+}
