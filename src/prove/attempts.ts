@@ -23,6 +23,9 @@ export interface Attempt {
   readonly hidden?: Missing;
 }
 
+/** Accounts that are alike, in order. */
+type Groups = readonly (readonly string[])[];
+
 /** Everything that has to be decided, alike things once. */
 export function attemptsOf(
   scene: Scene,
@@ -91,7 +94,7 @@ const nobody = ({ organization }: Scene): Actor => ({
   accountId: organization.managementAccountId,
 });
 
-function grouped(ids: readonly string[], keyOf: (id: string) => string): readonly (readonly string[])[] {
+function grouped(ids: readonly string[], keyOf: (id: string) => string): Groups {
   const groups = new Map<string, string[]>();
   for (const id of ids) {
     const key = keyOf(id);
@@ -159,7 +162,7 @@ function foreignAttempts(
   scene: Scene,
   technique: Technique,
   target: AttackTarget,
-  classes: readonly (readonly string[])[],
+  classes: Groups,
   roster: Roster,
   owner = ownerOf(target, scene.organization.managementAccountId),
 ): readonly Attempt[] {
@@ -171,14 +174,11 @@ function foreignAttempts(
     accounts,
   });
   const leading = leadingTo(scene, technique, target, roster, owner);
-  const everybody = letIn(leading, classes, owner, !isExemption(target));
   const { by } = technique;
   const delegates = by.includes('delegated') ? delegatesFor(scene, technique) : [];
   // Delegated administrators make attempts of their own.
-  const others =
-    delegates.length === 0
-      ? everybody
-      : everybody.map((ids) => ids.filter((id) => !delegates.includes(id))).filter((ids) => ids.length > 0);
+  const apart = owner === undefined ? delegates : [owner, ...delegates];
+  const others = letIn(leading, classes, apart, !isExemption(target));
   return [
     // Also where only the owner's principals can do it: a role of the owner may let others in.
     ...(by.includes('member') || !by.includes('management')
@@ -223,51 +223,53 @@ function leadingTo(
 }
 
 /** Without the rest, whom nothing lets in. */
-const entering = (
-  leading: ReadonlySet<string> | 'any',
-  others: readonly (readonly string[])[],
-): readonly (readonly string[])[] =>
+const entering = (leading: ReadonlySet<string> | 'any', others: Groups): Groups =>
   leading === 'any' ? others : others.filter(([first = '']) => leading.has(first));
 
-/** Of all whom nothing lets in, one stands for the rest: unless they are too many to say so of each role. */
+/**
+ * Of all whom nothing lets in, one stands for the rest: unless they are too many to say so of each role. The same for
+ * the same question: many techniques aim at the same few targets.
+ */
 function letIn(
   accounts: ReadonlySet<string> | 'any',
-  classes: readonly (readonly string[])[],
-  owner: string | undefined,
+  classes: Groups,
+  apart: readonly string[],
   withRest: boolean,
-): readonly (readonly string[])[] {
-  const known = letInOf.get(classes) ?? new Map<string, readonly (readonly string[])[]>();
-  letInOf.set(classes, known);
-  const key = `${owner} ${withRest} ${accounts === 'any' ? accounts : [...accounts].sort()}`;
-  const made = known.get(key) ?? strangersAmong(accounts, classes, owner, withRest);
-  known.set(key, made);
+): Groups {
+  const asked = accounts === 'any' ? accounts : [...accounts].sort().join();
+  const all = once(classes, `${withRest} ${asked}`, () => strangersAmong(accounts, classes, withRest));
+  return apart.length === 0 ? all : once(all, apart.join(), () => nonEmpty(apart.reduce(without, all)));
+}
+
+const letInOf = new WeakMap<Groups, Map<string, Groups>>();
+
+function once(from: Groups, question: string, make: () => Groups): Groups {
+  const known = letInOf.get(from) ?? new Map<string, Groups>();
+  letInOf.set(from, known);
+  const made = known.get(question) ?? make();
+  known.set(question, made);
   return made;
 }
 
-/** What was asked of these classes before: many techniques aim at the same few targets. */
-const letInOf = new WeakMap<readonly (readonly string[])[], Map<string, readonly (readonly string[])[]>>();
-
-function strangersAmong(
-  accounts: ReadonlySet<string> | 'any',
-  classes: readonly (readonly string[])[],
-  owner: string | undefined,
-  withRest: boolean,
-): readonly (readonly string[])[] {
-  const all =
-    accounts === 'any'
-      ? classes.map((ids) => ids.filter((id) => id !== owner))
-      : [
-          ...(accounts.size === 0
-            ? []
-            : classes.map((ids) => ids.filter((id) => id !== owner && accounts.has(id)))),
-          withRest ? membersOf(classes).filter((id) => id !== owner && !accounts.has(id)) : [],
-        ];
-  return all.filter((ids) => ids.length > 0);
+function strangersAmong(accounts: ReadonlySet<string> | 'any', classes: Groups, withRest: boolean): Groups {
+  if (accounts === 'any') return classes;
+  const inside = classes.map((ids) => ids.filter((id) => accounts.has(id)));
+  const rest = membersOf(classes).filter((id) => !accounts.has(id));
+  return nonEmpty(withRest ? [...inside, rest] : inside);
 }
 
-const members = new WeakMap<readonly (readonly string[])[], readonly string[]>();
+const nonEmpty = (groups: Groups): Groups => groups.filter(({ length }) => length > 0);
 
-function membersOf(classes: readonly (readonly string[])[]): readonly string[] {
+function without(groups: Groups, id: string): Groups {
+  return groups.map((ids) => {
+    const at = ids.indexOf(id);
+    return at < 0 ? ids : ids.toSpliced(at, 1);
+  });
+}
+
+const members = new WeakMap<Groups, readonly string[]>();
+
+function membersOf(classes: Groups): readonly string[] {
   const made = members.get(classes) ?? classes.flat().sort();
   members.set(classes, made);
   return made;
@@ -278,28 +280,27 @@ function delegatedAttempts(
   technique: Technique,
   target: AttackTarget,
   delegates: readonly string[],
-  others: readonly (readonly string[])[],
+  others: Groups,
   leading: ReadonlySet<string> | 'any',
 ): readonly Attempt[] {
-  const members = membersOf(others);
   const attempt = (kind: Actor['kind'], accounts: readonly string[]): readonly Attempt[] =>
     accounts[0] === undefined
       ? []
       : [{ technique, target, actor: { kind, accountId: accounts[0] }, accounts }];
   if (scene.organization.delegatedAdministrators === undefined) {
-    return attempt('admin', members).map((one) => ({ ...one, settled: 'delegation-unread' }));
+    return attempt('admin', membersOf(others)).map((one) => ({ ...one, settled: 'delegation-unread' }));
   }
-  const enters = (id: string) => leading === 'any' || leading.has(id);
+  const enter = entering(leading, others);
   return [
     ...delegates.flatMap((id) => attempt('delegated', [id])),
     // A role of the delegated administrator's may let them in.
-    ...others.flatMap((ids) => attempt('admin', ids.filter(enters))),
+    ...enter.flatMap((ids) => attempt('admin', ids)),
     ...(technique.refusesOthers === undefined
       ? []
-      : attempt(
-          'admin',
-          members.filter((id) => !enters(id)),
-        ).map((one) => ({ ...one, settled: 'not-registered' as const }))),
+      : others
+          .filter((ids) => !enter.includes(ids))
+          .flatMap((ids) => attempt('admin', ids))
+          .map((one) => ({ ...one, settled: 'not-registered' as const }))),
   ];
 }
 
@@ -327,7 +328,7 @@ function onExemption(
   scene: Scene,
   technique: Technique,
   target: Exemption,
-  classes: readonly (readonly string[])[],
+  classes: Groups,
   roster: Roster,
 ): readonly Attempt[] {
   const inside = classes.filter(([first = '']) => binds(scene, target, first));
@@ -345,11 +346,7 @@ function onExemption(
 }
 
 /** Those that exist, of accounts that are alike one. */
-function exemptRoles(
-  scene: Scene,
-  exemption: Exemption,
-  classes: readonly (readonly string[])[],
-): readonly Role[] {
+function exemptRoles(scene: Scene, exemption: Exemption, classes: Groups): readonly Role[] {
   const first = new Set(classes.flatMap(([id]) => (id === undefined ? [] : [id])));
   return (scene.snapshot().roles ?? []).filter(
     (role) =>
@@ -375,7 +372,7 @@ function fromElsewhere(
   technique: Technique,
   exemption: Exemption,
   role: Role,
-  classes: readonly (readonly string[])[],
+  classes: Groups,
   roster: Roster,
 ): readonly Attempt[] {
   const target = { ...exemption, principal: { arn: role.arn, accountId: role.accountId } };
