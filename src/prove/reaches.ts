@@ -21,7 +21,8 @@ export class Reaches {
     const { start, enters, toward } = attacker;
     const inScene = this.#known.get(scene) ?? new Map<string, Reach>();
     this.#known.set(scene, inScene);
-    const key = JSON.stringify([start, enters, toward]);
+    // Whom no role lets in anywhere comes to be the same, wherever it is bound.
+    const key = JSON.stringify(this.leadElsewhere(attacker) ? [start, enters, toward] : [start]);
     const made =
       inScene.get(key) ??
       reach(
