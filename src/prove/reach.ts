@@ -5,7 +5,7 @@ import type { Role } from '../model/snapshot.ts';
 import type { Step, Technique } from '../model/technique.ts';
 import { distinct } from './distinct.ts';
 import { isRoot, type Principal, principalAt } from './principal.ts';
-import type { Roster } from './roster.ts';
+import type { Names, Roster } from './roster.ts';
 import { type Scene, waysOf } from './scene.ts';
 import { type Reached, walk } from './walk.ts';
 
@@ -41,18 +41,19 @@ export function reach(
 ): Reach {
   const known = new Map(start.map((one) => [keyOf(one.principal), one]));
   // The same objects in every round: by them ways and answers are known again.
-  const taggedOf = once((one: Reached) => tagged(one, roster));
+  const namesOf = (accountId: string) => roster.in(scene, accountId);
+  const taggedOf = once((one: Reached) => tagged(one, namesOf));
   const elsewhereOf = once(({ arn, tags }: Role) => byName(principalAt(arn, tags), roster));
   for (let round = 0; ; round += 1) {
     const before = inOrder(known);
     const accounts = new Set(before.map(({ principal }) => principal.accountId));
     const missed: Missed[] = [];
     let found = 0;
-    const cut = before.some((one) => tagsFor(one, roster).length > TAGGED);
+    const cut = before.some((one) => tagsFor(one, namesOf).length > TAGGED);
     const elsewhere = [...accounts]
       .flatMap(entrances)
       .flatMap((role) => (accounts.has(role.accountId) ? [] : [elsewhereOf(role)]));
-    const candidates = [...own(accounts, roster), ...elsewhere, ...before.flatMap(taggedOf)];
+    const candidates = [...own(accounts, roster, namesOf), ...elsewhere, ...before.flatMap(taggedOf)];
     for (const candidate of candidates) {
       const key = keyOf(candidate.principal);
       const present = known.get(key);
@@ -62,13 +63,13 @@ export function reach(
       else if (present === undefined || way.doubts.length === 0) {
         known.set(key, way);
         found += 1;
-        for (const one of untagged(way, scene, roster)) {
+        for (const one of untagged(way, scene, namesOf)) {
           if (!known.has(keyOf(one.principal))) known.set(keyOf(one.principal), one);
         }
       }
     }
     if (found > 0 && round < ROUNDS) continue;
-    const complete = [...accounts].every((accountId) => roster.of(accountId).complete);
+    const complete = [...accounts].every((accountId) => namesOf(accountId).complete);
     return { all: inOrder(known), missed, complete: complete && found === 0 && !cut };
   }
 }
@@ -101,11 +102,13 @@ interface Candidate {
   readonly before: Pick<Reached, 'path' | 'effects'>;
 }
 
+type NamesOf = (accountId: string) => Names;
+
 const NOTHING: Candidate['before'] = { path: [], effects: [] };
 
-const own = (accounts: ReadonlySet<string>, roster: Roster): readonly Candidate[] =>
+const own = (accounts: ReadonlySet<string>, roster: Roster, namesOf: NamesOf): readonly Candidate[] =>
   [...accounts].flatMap((accountId) =>
-    roster.of(accountId).named.map((principal) => byName(principal, roster)),
+    namesOf(accountId).named.map((principal) => byName(principal, roster)),
   );
 
 const byNames = new WeakMap<Principal, Candidate>();
@@ -124,16 +127,16 @@ function newByName(principal: Principal, roster: Roster): Candidate {
 }
 
 /** Tags that it does not carry, and that policies ask for. */
-function tagsFor({ principal, doubts }: Reached, roster: Roster): readonly (readonly [string, string])[] {
+function tagsFor({ principal, doubts }: Reached, namesOf: NamesOf): readonly (readonly [string, string])[] {
   if (isRoot(principal) || doubts.length > 0) return [];
-  return [...roster.of(principal.accountId).tags].flatMap(([key, values]) =>
+  return [...namesOf(principal.accountId).tags].flatMap(([key, values]) =>
     values.filter((value) => principal.tags[key] !== value).map((value) => [key, value] as const),
   );
 }
 
-function tagged(reached: Reached, roster: Roster): readonly Candidate[] {
+function tagged(reached: Reached, namesOf: NamesOf): readonly Candidate[] {
   const { principal, path, effects } = reached;
-  return tagsFor(reached, roster)
+  return tagsFor(reached, namesOf)
     .slice(0, TAGGED)
     .map(([key, value]) => {
       const to = { ...principal, tags: { ...principal.tags, [key]: value } };
@@ -143,9 +146,9 @@ function tagged(reached: Reached, roster: Roster): readonly Candidate[] {
 }
 
 /** The same without tags that policies ask for and that the role has from before: to take them off is not tried. */
-function untagged({ principal, ...rest }: Reached, { roles }: Scene, roster: Roster): readonly Reached[] {
+function untagged({ principal, ...rest }: Reached, { roles }: Scene, namesOf: NamesOf): readonly Reached[] {
   const own = roles.get(principal.arn)?.tags ?? {};
-  const asked = [...roster.of(principal.accountId).tags.keys()];
+  const asked = [...namesOf(principal.accountId).tags.keys()];
   const removed = asked.filter((key) => own[key] !== undefined && own[key] === principal.tags[key]);
   const sets = removed.length > 1 ? [...removed.map((key) => [key]), removed] : [removed];
   return sets

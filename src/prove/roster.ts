@@ -57,6 +57,7 @@ function unreadRoles({ accounts, gaps, roles }: Snapshot): readonly Unread[] {
 export class Roster {
   readonly #scene: Scene;
   readonly #names = new Map<string, Names>();
+  readonly #unbound = new Map<string, Names>();
   readonly #kinds = new Map<string, KindNames>();
   readonly #resourcePolicies: readonly Policy[];
   readonly #patterns: ReadonlyMap<string, readonly string[]>;
@@ -122,14 +123,23 @@ export class Roster {
   }
 
   of(accountId: string): Names {
-    const made = this.#names.get(accountId) ?? this.#make(accountId);
+    const made = this.#names.get(accountId) ?? this.#make(accountId, scpsOver(this.#scene, accountId));
     this.#names.set(accountId, made);
     return made;
   }
 
-  #make(accountId: string): Names {
-    const { partition, readAt } = this.#scene;
-    const policies = policiesOver(this.#scene, accountId);
+  /** In this Scene: where no service control policy binds the account, they tell nobody apart in it. */
+  in(scene: Scene, accountId: string): Names {
+    const binds = (at: Scene) => levelsOf(at, accountId, 'scp') !== undefined;
+    if (binds(scene) || !binds(this.#scene)) return this.of(accountId);
+    const made = this.#unbound.get(accountId) ?? this.#make(accountId, []);
+    this.#unbound.set(accountId, made);
+    return made;
+  }
+
+  #make(accountId: string, scps: readonly Policy[]): Names {
+    const { partition, readAt, attachedRcps } = this.#scene;
+    const policies = [...scps, ...attachedRcps];
     const roles = (this.#entrancesOf.get(accountId) ?? []).map(({ role }) => role.arn);
     const written = unique([
       ...policies.flatMap(principalPatterns),
@@ -267,10 +277,8 @@ function nameOf(text: string): string | undefined {
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
 
-const policiesOver = (scene: Scene, accountId: string): readonly Policy[] => [
-  ...(levelsOf(scene, accountId, 'scp') ?? []).flatMap(({ policies }) => policies),
-  ...scene.attachedRcps,
-];
+const scpsOver = (scene: Scene, accountId: string): readonly Policy[] =>
+  (levelsOf(scene, accountId, 'scp') ?? []).flatMap(({ policies }) => policies);
 
 /** What resource policies hold against principals, by the account that they name; `*` for those that name none. */
 function byAccount(policies: readonly Policy[]): ReadonlyMap<string, readonly string[]> {
