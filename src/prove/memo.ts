@@ -3,7 +3,7 @@ import type { Need, Step } from '../model/technique.ts';
 import { type Answer, accountOf, ask } from './ask.ts';
 import { type Authorization, authorizationOf, isOfAttacker } from './authorization.ts';
 import { regionFor } from './context.ts';
-import type { Principal } from './principal.ts';
+import { isServiceLinked, type Principal } from './principal.ts';
 import type { Level, Scene } from './scene.ts';
 import { accountPatterns, type Statement, statementsFor } from './statement.ts';
 
@@ -12,18 +12,24 @@ import { accountPatterns, type Statement, statementsFor } from './statement.ts';
  * caller's and of the resource's account are parameters of question and answer.
  */
 export function askOnce(scene: Scene, principal: Principal, step: Step): Answer {
-  const asked = known.get(scene) ?? new Map<string, WeakMap<Principal, Answer>>();
-  known.set(scene, asked);
+  const inScene = known.get(scene) ?? new Map<string, Asked>();
+  known.set(scene, inScene);
   const text = textOf(step);
-  const byPrincipal = asked.get(text) ?? new WeakMap<Principal, Answer>();
-  asked.set(text, byPrincipal);
-  const made = byPrincipal.get(principal) ?? askAlike(scene, principal, step);
-  byPrincipal.set(principal, made);
+  const asked = inScene.get(text) ?? { answers: new WeakMap(), questions: new Map() };
+  inScene.set(text, asked);
+  const made = asked.answers.get(principal) ?? askAlike(scene, principal, step, asked.questions);
+  asked.answers.set(principal, made);
   return made;
 }
 
+interface Asked {
+  readonly answers: WeakMap<Principal, Answer>;
+  /** By the caller's account: see `questionIn`. */
+  readonly questions: Map<string, Question>;
+}
+
 /** The very same questions come back in every round of a search, and with every way that begins alike. */
-const known = new WeakMap<Scene, Map<string, WeakMap<Principal, Answer>>>();
+const known = new WeakMap<Scene, Map<string, Asked>>();
 const stepTexts = new WeakMap<Step, string>();
 
 function textOf(step: Step): string {
@@ -32,8 +38,13 @@ function textOf(step: Step): string {
   return made;
 }
 
-function askAlike(scene: Scene, principal: Principal, step: Step): Answer {
-  const { key, owner } = questionOf(scene, principal, step);
+function askAlike(scene: Scene, principal: Principal, step: Step, questions: Map<string, Question>): Answer {
+  // No policy binds a service-linked role: of it the question is another one.
+  const account = `${principal.accountId} ${isServiceLinked(principal)}`;
+  const question = questions.get(account) ?? questionIn(scene, principal, step);
+  questions.set(account, question);
+  const { owner } = question;
+  const key = keyOf(scene, principal, question);
   const present = scene.answers.get(key) as Remembered | undefined;
   if (present !== undefined) return answerFor(present, principal.accountId, owner);
   const answer = ask(scene, principal, step);
@@ -68,30 +79,35 @@ function parametrized(text: string, caller: string, owner: string): string {
   return owner === '' || owner === caller ? once : once.replaceAll(owner, OWNER);
 }
 
-interface Asked {
-  readonly key: string;
+/** What is asked, whoever of an account asks it. */
+interface Question {
+  readonly text: string;
   /** The account of the resource. */
   readonly owner: string;
+  /** It names accounts, or looks at more than the ids of two: it has an answer for these alone. */
+  readonly local: boolean;
 }
 
-function questionOf(scene: Scene, principal: Principal, step: Step): Asked {
+function questionIn(scene: Scene, principal: Principal, step: Step): Question {
   const needs = step.perhaps === undefined ? step.needs : [...step.needs, ...step.perhaps];
   const parts = needs.map((need) => partOf(scene, principal, step, need));
-  const owner = parts.find((part) => part.owner !== '' && part.owner !== principal.accountId)?.owner ?? '';
-  const several = parts.some(
-    (part) => part.owner !== '' && part.owner !== principal.accountId && part.owner !== owner,
-  );
-  // What names accounts, or looks at more than the ids of two, has an answer for these alone.
-  const local = several || principal.own !== undefined || parts.some((part) => part.local);
+  const { accountId } = principal;
+  const others = parts.filter(({ owner }) => owner !== '' && owner !== accountId);
+  const owner = others[0]?.owner ?? '';
+  const local = others.some((part) => part.owner !== owner) || parts.some((part) => part.local);
   const inside = (id: string) =>
     scene.leaving.has(id) ? 'leaving' : (scene.accounts.get(id)?.parentId ?? '') !== '';
-  const text = `${principal.kind} ${principal.arn} ${principal.session ?? ''} ${tagsText(principal)} ${inside(
-    principal.accountId,
-  )} ${inside(owner)} ${step.perhaps === undefined ? '' : step.needs.length} ${parts.map((part) => part.text).join(' | ')}`;
-  return {
-    key: local ? `${sceneNumber(scene)} ${text}` : parametrized(text, principal.accountId, owner),
-    owner,
-  };
+  const text = `${inside(accountId)} ${inside(owner)} ${
+    step.perhaps === undefined ? '' : step.needs.length
+  } ${parts.map((part) => part.text).join(' | ')}`;
+  return { text: local ? text : parametrized(text, accountId, owner), owner, local };
+}
+
+function keyOf(scene: Scene, principal: Principal, { text, owner, local }: Question): string {
+  const who = `${principal.kind} ${principal.arn} ${principal.session ?? ''} ${tagsText(principal)}`;
+  return local || principal.own !== undefined
+    ? `${sceneNumber(scene)} ${principal.accountId} ${who} ${text}`
+    : `${parametrized(who, principal.accountId, owner)} ${text}`;
 }
 
 const tagsText = ({ tags, own }: Principal): string =>
