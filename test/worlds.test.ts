@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, Verdict } from '../src/model/finding.ts';
+import type { Doubt, Finding, Verdict } from '../src/model/finding.ts';
 import { prove } from '../src/prove/index.ts';
 import { techniques } from '../src/techniques/index.ts';
 import type { Expectation } from './worlds/build.ts';
@@ -25,8 +25,29 @@ const worst = (findings: readonly Finding[]): Finding | undefined =>
 
 const oneOf = (wanted: Verdict | readonly Verdict[]) => (typeof wanted === 'string' ? [wanted] : wanted);
 
+/** Doubts that come of what stands in the World itself: what was not read, or is nothing that anybody could decide. */
+const OWN_DOUBTS: readonly Doubt['kind'][] = [
+  'unread',
+  'condition-key',
+  'assumption',
+  'too-large',
+  'entrance',
+];
+const unverified = new Set(techniques.filter((one) => one.unverified !== undefined).map(({ id }) => id));
+
 describe.each(worlds)('$name', ({ why, snapshot, expect: expected }) => {
   const { findings } = prove(snapshot, techniques);
+
+  it('leaves little unknown, and nothing without a cause in it or in a record', () => {
+    const unknown = findings.filter(({ verdict }) => verdict === 'unknown');
+    const uncaused = unknown.filter(
+      ({ technique, path = [], missing = [] }) =>
+        ![technique, ...path.map((step) => step.technique)].some((id) => unverified.has(id)) &&
+        !missing.some(({ kind }) => OWN_DOUBTS.includes(kind)),
+    );
+    expect(uncaused).toEqual([]);
+    if (snapshot.gaps.length === 0) expect(unknown.length).toBeLessThanOrEqual(10);
+  });
 
   it.each(expected)(
     `$technique from $actor $account is $verdict, directly $direct: ${why}`,

@@ -80,12 +80,23 @@ export default [
     { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
     [blocked(WORKLOAD, STOP, 'statement')],
   ),
-  where(
-    'an unknown key decides',
-    'What the key holds, nobody knows.',
-    { StringNotEquals: { 'example:NobodyKnows': 'x' } },
-    [admin(WORKLOAD, STOP, 'unknown', { direct: 'unknown' })],
-  ),
+  {
+    name: 'an unknown key decides',
+    why: 'What the key holds, nobody knows.',
+    snapshot: organization({
+      policies: [
+        scp(
+          'guard',
+          [ROOT],
+          deny('cloudtrail:StopLogging', '*', {
+            Condition: { StringNotEquals: { 'example:NobodyKnows': 'x' } },
+          }),
+          NO_LEAVING,
+        ),
+      ],
+    }),
+    expect: [admin(WORKLOAD, STOP, 'unknown', { direct: 'unknown' })],
+  },
   {
     name: 'an unknown key that does not decide',
     why: 'Another statement denies without it.',

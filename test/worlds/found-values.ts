@@ -35,6 +35,8 @@ const guarded = (...statements: readonly PolicyStatement[]): Snapshot =>
 type Condition = NonNullable<PolicyStatement['Condition']>;
 
 const trails = (Condition: Condition): PolicyStatement => deny(TRAIL_WRITES, '*', { Condition });
+/** So that no other technique is as unsettled. */
+const stops = (Condition: Condition): PolicyStatement => deny('cloudtrail:StopLogging', '*', { Condition });
 const buckets = (Condition: Condition): PolicyStatement => deny(BUCKET_WRITES, '*', { Condition });
 
 const open = (name: string, why: string, ...statements: readonly PolicyStatement[]): World => ({
@@ -140,7 +142,7 @@ export default [
   unsettled(
     'exempt if federated',
     'A user’s keys are enough for sts:GetFederationToken: whoever has them may be a federated user.',
-    trails({ StringNotEquals: { 'aws:PrincipalType': 'FederatedUser' } }),
+    stops({ StringNotEquals: { 'aws:PrincipalType': 'FederatedUser' } }),
   ),
   open(
     'denied to whoever says at all whether it used MFA',
@@ -176,13 +178,13 @@ export default [
   unsettled(
     'a key of several values, tested as if it had one',
     'AWS does not say how the first condition is answered; the second one spares only calls through CloudFormation.',
-    trails({ StringEquals: { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }),
-    trails({ 'ForAllValues:StringNotEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }),
+    stops({ StringEquals: { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }),
+    stops({ 'ForAllValues:StringNotEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }),
   ),
   unsettled(
     'two networks of IPv6, and all of IPv4',
     'There are addresses of IPv6 in neither network.',
-    trails({ IpAddressIfExists: { 'aws:SourceIp': ['0.0.0.0/0', '2001:db8::/32', '2600::/12'] } }),
+    stops({ IpAddressIfExists: { 'aws:SourceIp': ['0.0.0.0/0', '2001:db8::/32', '2600::/12'] } }),
   ),
   openBucket(
     'one number between two that are denied',
@@ -217,8 +219,8 @@ export default [
     name: 'until a day in one key, from that day on in another',
     why: 'Both keys are the time of the request.',
     snapshot: guarded(
-      trails({ DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } }),
-      trails({ DateGreaterThanEquals: { 'aws:EpochTime': '2030-01-01T00:00:00Z' } }),
+      stops({ DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } }),
+      stops({ DateGreaterThanEquals: { 'aws:EpochTime': '2030-01-01T00:00:00Z' } }),
     ),
     expect: [admin(WORKLOAD, STOP, ['blocked', 'unknown'])],
   },

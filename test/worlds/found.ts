@@ -120,6 +120,7 @@ export default [
     why: 'No policy tells the accounts apart, but the lock of one bucket says nothing of the other.',
     snapshot: larger({
       buckets: [
+        bucket(),
         bucketOf(ONE, {
           objectLock: { default: { mode: 'COMPLIANCE', days: 999 } },
           retention: { mode: 'COMPLIANCE', until: '2030-01-01T00:00:00Z' },
@@ -134,6 +135,7 @@ export default [
     why: 'An ACL is the bucket’s own.',
     snapshot: larger({
       buckets: [
+        bucket(),
         bucketOf(ONE, { ownership: 'ObjectWriter', publicAccessBlock: false }),
         bucketOf(OTHER, {
           ownership: 'ObjectWriter',
@@ -154,7 +156,7 @@ export default [
     name: 'roles of two alike accounts trust the same account, and one of the two has a bucket',
     why: 'Roles that look alike lead into different accounts.',
     snapshot: larger({
-      buckets: [bucketOf(OTHER)],
+      buckets: [bucket(), bucketOf(OTHER)],
       roles: [ONE, OTHER].flatMap((id) => [
         role(id, 'Deployer', { AWS: rootOf(TOOLING) }),
         role(id, 'OrganizationAccountAccessRole', { AWS: rootOf(MANAGEMENT) }),
@@ -319,7 +321,7 @@ export default [
     name: 'of two alike accounts, the bucket policy of one was not read',
     why: 'The policy that nobody has seen may let anybody in.',
     snapshot: {
-      ...larger({ buckets: [bucketOf(ONE), bucketOf(OTHER)] }),
+      ...larger({ buckets: [bucket(), bucketOf(ONE), bucketOf(OTHER)] }),
       gaps: [gap(`arn:aws:s3:::logs-${OTHER}`, 's3:GetBucketPolicy')],
     },
     expect: [outside(DELETE, 'unknown', '000000000000')],
@@ -334,7 +336,7 @@ export default [
           scp(
             'guard',
             [ROOT],
-            deny(TRAIL_WRITES, '*', {
+            deny('cloudtrail:StopLogging', '*', {
               Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/BreakGlass' } },
             }),
             deny('iam:*', 'arn:aws:iam::*:role/BreakGlass'),
@@ -355,7 +357,7 @@ export default [
     name: 'whose account’s roles nobody read',
     why: 'There may be a role that lets in the management account, as every account has that was created within.',
     snapshot: {
-      ...larger({ buckets: [bucketOf(OTHER)] }),
+      ...larger({ buckets: [bucket(), bucketOf(OTHER)] }),
       gaps: [gap(rootOf(OTHER), 'iam:ListRoles')],
     },
     expect: [
@@ -372,8 +374,10 @@ export default [
         scp(
           'guard',
           [ROOT],
-          deny(TRAIL_WRITES, '*', { Condition: { StringNotEquals: { 'aws:PrincipalTag/a': 'x' } } }),
-          deny(TRAIL_WRITES, '*', { Condition: { Null: { 'aws:PrincipalTag/b': 'false' } } }),
+          deny('cloudtrail:StopLogging', '*', {
+            Condition: { StringNotEquals: { 'aws:PrincipalTag/a': 'x' } },
+          }),
+          deny('cloudtrail:StopLogging', '*', { Condition: { Null: { 'aws:PrincipalTag/b': 'false' } } }),
           deny(['iam:Tag*', 'sts:TagSession']),
           NO_LEAVING,
         ),

@@ -35,7 +35,7 @@ export default [
   {
     name: 'governance retention',
     why: 'Who holds s3:BypassGovernanceRetention deletes the version all the same.',
-    snapshot: organization({ buckets: locked('GOVERNANCE', '2030-01-01T00:00:00Z') }),
+    snapshot: organization({ buckets: locked('GOVERNANCE', '2030-01-01T00:00:00Z'), keys: [key()] }),
     expect: [
       possible(LOG_ARCHIVE, 's3-governance-bypass'),
       { technique: 's3-delete-object-version', verdict: 'not-applicable' },
@@ -46,6 +46,7 @@ export default [
     why: 'Both permissions are needed.',
     snapshot: organization({
       buckets: locked('GOVERNANCE', '2030-01-01T00:00:00Z'),
+      keys: [key()],
       policies: [
         scp(
           'guard',
@@ -72,7 +73,7 @@ export default [
   {
     name: 'compliance retention that has run out',
     why: 'After its date the version is an ordinary one.',
-    snapshot: organization({ buckets: locked('COMPLIANCE', '2026-01-01T00:00:00Z') }),
+    snapshot: organization({ buckets: locked('COMPLIANCE', '2026-01-01T00:00:00Z'), keys: [key()] }),
     expect: [possible(LOG_ARCHIVE, 's3-delete-object-version')],
   },
   {

@@ -79,7 +79,7 @@ export default [
     name: 'leaving denied, a direct transfer not',
     why: 'Accepting an invitation names AcceptHandshake; whether a Deny of LeaveOrganization stops it is not settled.',
     snapshot: organization({
-      policies: [scp('guard', [ROOT], GUARD_TRAILS, deny('organizations:LeaveOrganization'))],
+      policies: [scp('guard', [ROOT], deny(['cloudtrail:StopLogging', 'organizations:LeaveOrganization']))],
     }),
     expect: [
       blocked(WORKLOAD, 'organization-leave', 'statement'),
