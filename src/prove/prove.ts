@@ -21,6 +21,8 @@ import { startingAs } from './walk.ts';
 export interface ProveOptions {
   /** ARNs of roles and users that attack with their own policies. */
   readonly as?: readonly string[];
+  /** Ids of the techniques to decide; the others serve as their preparations alone. Default: all. */
+  readonly only?: ReadonlySet<string>;
 }
 
 export interface Proved {
@@ -42,7 +44,8 @@ export function prove(
   const sorted = [...techniques].sort((one, other) => (one.id < other.id ? -1 : 1));
   const roster = new Roster(scene, classOf, carried);
   const campaigns = new Campaigns(scene, sorted, roster);
-  const attempts = attemptsOf(scene, sorted, classOf, roster);
+  const decided = sorted.filter(({ id }) => options.only?.has(id) ?? true);
+  const attempts = attemptsOf(scene, decided, classOf, roster);
   const named = (options.as ?? []).flatMap((arn) => namedAttempts(scene, attempts, arn));
   const findings = [...attempts, ...named].flatMap((attempt) => decide(scene, campaigns, attempt));
   const keyed = findings.map((finding) => [keyOf(finding), finding] as const);

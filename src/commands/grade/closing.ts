@@ -43,14 +43,18 @@ export function closingStatements(
   const calls = callsOf(bareWorld, openIn(bare.map(generalized(bareWorld))), techniques);
   const denied = new Denied(exemptionsOf(worlds[0] ?? bareWorld));
   const left = new Set<string>();
+  // A Deny more opens nothing: what is closed stays closed.
+  const first = idsOf(open);
   for (const world of worlds) {
+    let only = first;
     for (let round = 0; round < ROUNDS; round += 1) {
       const fixes = open.flatMap((one) => [
         ...(isOpen(one.direct) ? (calls.get(one.technique) ?? []) : []),
         ...fixOf(one),
       ]);
       if (open.length > 0 && !denied.add(fixes)) break;
-      open = openIn(judged(attached(world, policiesOf(denied.statements)), techniques));
+      open = openIn(judged(attached(world, policiesOf(denied.statements)), techniques, only));
+      only = idsOf(open);
       if (open.length === 0) break;
     }
     for (const { technique } of open) left.add(technique);
@@ -59,9 +63,15 @@ export function closingStatements(
   return { statements: denied.statements, left: left.size };
 }
 
+const idsOf = (findings: readonly Finding[]): ReadonlySet<string> =>
+  new Set(findings.map(({ technique }) => technique));
+
 /** With fixes in the terms of a policy: what an attacker makes up stands for any. */
-const judged = (world: Snapshot, techniques: readonly Technique[]): readonly Finding[] =>
-  proved(world, techniques).map(generalized(world));
+const judged = (
+  world: Snapshot,
+  techniques: readonly Technique[],
+  only: ReadonlySet<string>,
+): readonly Finding[] => proved(world, techniques, { only }).map(generalized(world));
 
 type Deny = Extract<Fix, { kind: 'deny' }>;
 
@@ -80,9 +90,8 @@ function callsOf(
     for (const one of open)
       if (isOpen(one.direct)) calls.set(one.technique, [...(calls.get(one.technique) ?? []), ...fixOf(one)]);
     if (!denied.add(open.flatMap(fixOf))) break;
-    open = judged(attached(world, policiesOf(denied.statements)), techniques).filter(({ verdict }) =>
-      isOpen(verdict),
-    );
+    const guarded = attached(world, policiesOf(denied.statements));
+    open = judged(guarded, techniques, idsOf(open)).filter(({ verdict }) => isOpen(verdict));
   }
   return calls;
 }

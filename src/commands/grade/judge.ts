@@ -2,7 +2,7 @@ import { exemptionsOf } from '../../model/exemption.ts';
 import type { Doubt, Finding, PathStep, Proof, Verdict } from '../../model/finding.ts';
 import type { Role, Snapshot } from '../../model/snapshot.ts';
 import type { Goal, Technique } from '../../model/technique.ts';
-import { prove } from '../../prove/index.ts';
+import { type ProveOptions, prove } from '../../prove/index.ts';
 import { fits, fitting } from './names-in-texts/fitting.ts';
 import type { ReferenceNames } from './reference-names.ts';
 import { memberIds, trustedRole } from './reference-world.ts';
@@ -57,8 +57,11 @@ export function judge(
   };
 }
 
-export const proved = (world: Snapshot, techniques: readonly Technique[]): readonly Finding[] =>
-  prove(world, techniques).findings.filter(isOthers);
+export const proved = (
+  world: Snapshot,
+  techniques: readonly Technique[],
+  options: ProveOptions = {},
+): readonly Finding[] => prove(world, techniques, options).findings.filter(isOthers);
 
 /** It is open to somebody whom policies bind, and does harm by itself: how exemptions are had counts as a mistake. */
 export const countsIn = ({ id, obtains, detectOnly }: Technique, bare: readonly Finding[]): boolean =>

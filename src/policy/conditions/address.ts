@@ -15,9 +15,10 @@ export const address: Readonly<Record<string, OperatorFamily>> = {
       const network = networkOf(literal(tokens));
       if (network === undefined) return () => false;
       const { version, bits, shift } = network;
+      const prefix = bits >> shift;
       return (text) => {
         const value = readAddress(text);
-        return value?.version === version && value.bits >> shift === bits >> shift;
+        return value?.version === version && value.bits >> shift === prefix;
       };
     },
   },
