@@ -37,6 +37,7 @@ import {
   roleOf,
   rootOf,
   scp,
+  TRAIL_WRITES,
   trail,
   WORKLOAD,
 } from './worlds/build.ts';
@@ -44,6 +45,14 @@ import {
 const at = (service: string, name: string): string => `arn:aws:${service}:us-east-1:${LOG_ARCHIVE}:${name}`;
 const TOPIC = at('sns', 'alerts');
 const LOG_GROUP = at('logs', 'log-group:trail');
+const [STACK_THERE, FUNCTION_THERE] = [
+  resource('AWS::CloudFormation::Stack', `arn:aws:cloudformation:us-east-1:${WORKLOAD}:stack/audit/1`),
+  resource('AWS::Lambda::Function', `arn:aws:lambda:us-east-1:${WORKLOAD}:function:responder`),
+];
+const STACK_WRITES = ['DeleteStack', 'UpdateStack', 'ExecuteChangeSet'].map(
+  (name) => `cloudformation:${name}`,
+);
+const STACK = at('cloudformation', 'stack/alerts/11111111-2222-3333-4444-555555555555');
 const fromServices = (action: string) =>
   document(allow(action, '*', { Principal: { Service: 'events.amazonaws.com' } }));
 const reader = (accountId: string, policy: PolicyDocument) => ({
@@ -84,6 +93,7 @@ const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         resource('AWS::SNS::Topic', TOPIC, { policy: fromServices('sns:Publish') }),
         resource('AWS::SQS::Queue', at('sqs', 'siem'), { policy: fromServices('sqs:SendMessage') }),
         resource('AWS::CloudWatch::Alarm', at('cloudwatch', 'alarm:stopped'), { concerns: [TOPIC] }),
+        resource('AWS::CloudFormation::Stack', STACK, { concerns: [TOPIC], protected: false }),
       ],
     }),
   );
@@ -173,7 +183,6 @@ describe('a collection', () => {
 
   it.each([
     'backup-recovery-point-delete',
-    'cloudtrail-delete-owning-stack',
     'controltower-teardown',
     'lake-channel-poison',
     'security-lake-source-off',
@@ -189,7 +198,6 @@ describe('a collection', () => {
   it.each([
     ['iac-pipeline-poison', 'codepipeline.amazonaws.com'],
     ['exempt-role-compute-hijack', 'ec2.amazonaws.com'],
-    ['exempt-role-compute-hijack', 'cloudformation.amazonaws.com'],
   ])('does not read what acts as an exempted role, so that %s through %s is unknown', async (id, service) => {
     const exempting = deny('cloudtrail:StopLogging', '*', {
       Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOf(WORKLOAD, 'Deployer') } },
@@ -203,6 +211,58 @@ describe('a collection', () => {
     const read = await collect(await accessTo(there), FULL);
     const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
     expect(findings.map(({ verdict }) => verdict)).toContain('unknown');
+  });
+
+  it.each([
+    ['exempt-role-compute-hijack', 'lambda', 'lambda:ListFunctions'],
+    ['exempt-role-compute-hijack', 'lambda', 'account:ListRegions'],
+    ['exempt-role-compute-hijack', 'cloudformation', 'cloudformation:ListStacks'],
+    ['exempt-role-compute-hijack', 'cloudformation', 'cloudformation:DescribeStacks'],
+  ])('does not know whether %s through %s can be without %s', async (id, service, action) => {
+    const exempted = role(WORKLOAD, 'Deployer', { Service: `${service}.amazonaws.com` });
+    const exempting = deny('cloudtrail:StopLogging', '*', {
+      Condition: { ArnNotLike: { 'aws:PrincipalArn': exempted.arn } },
+    });
+    const there = (policy: PolicyDocument) =>
+      withUsableIds(
+        organization({
+          policies: [scp('guard', [ROOT], exempting)],
+          roles: [reader(WORKLOAD, policy), exempted],
+          resources: [STACK_THERE, FUNCTION_THERE].map((one) => ({
+            ...one,
+            roleArn: roleOf(WORKLOAD, 'Other'),
+          })),
+        }),
+      );
+    const verdictsOf = async (policy: PolicyDocument) =>
+      prove(await collect(await accessTo(there(policy)), FULL), techniques)
+        .findings.filter(({ technique }) => technique === id)
+        .map(({ direct, verdict }) => direct ?? verdict);
+    expect(await verdictsOf(EVERYTHING)).toEqual(['not-applicable']);
+    expect(await verdictsOf(document({ Effect: 'Allow', NotAction: action, Resource: '*' }))).toEqual([
+      'unknown',
+    ]);
+  });
+
+  it('does not know as whom CloudFormation deletes a trail where it may not describe the stack', async () => {
+    const roleArn = roleOf(WORKLOAD, 'Deployer');
+    const exempting = deny(TRAIL_WRITES, '*', { Condition: { ArnNotLike: { 'aws:PrincipalArn': roleArn } } });
+    const stack = { ...STACK_THERE, concerns: [trail().arn], protected: true, roleArn };
+    const verdictsWith = async (policy: PolicyDocument, ...denied: readonly string[]) => {
+      const guard = scp('guard', [ROOT], exempting, ...denied.map((one) => deny(one)));
+      const there = withUsableIds(
+        organization({ policies: [guard], roles: [reader(WORKLOAD, policy)], resources: [stack] }),
+      );
+      return prove(await collect(await accessTo(there), FULL), techniques)
+        .findings.filter(
+          ({ technique, target }) => technique === 'cloudtrail-delete-owning-stack' && target === stack.arn,
+        )
+        .map(({ direct, verdict }) => direct ?? verdict);
+    };
+    const hidden = document({ Effect: 'Allow', NotAction: 'cloudformation:DescribeStacks', Resource: '*' });
+    expect(new Set(await verdictsWith(EVERYTHING))).toEqual(new Set(['possible']));
+    expect(new Set(await verdictsWith(hidden))).toEqual(new Set(['unknown']));
+    expect(new Set(await verdictsWith(hidden, ...STACK_WRITES))).toEqual(new Set(['blocked']));
   });
 
   it('does not know which keys of streams are on the alert path', async () => {

@@ -3,6 +3,8 @@
 /** What a reading session may do at most, whatever its role may. */
 export const READ_ACTIONS = [
   'account:List*',
+  'cloudformation:DescribeStacks',
+  'cloudformation:List*',
   'cloudtrail:Describe*',
   'cloudtrail:GetEventDataStore',
   'cloudtrail:GetEventSelectors*',

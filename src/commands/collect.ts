@@ -85,12 +85,12 @@ const BEYOND = [
   'sns:GetTopicAttributes',
   'events:ListRules',
   'lambda:ListFunctions',
+  'cloudformation:ListStacks',
 ] as const;
 
 /** What would list kinds of things that techniques aim at, and that no collection reads. */
 const UNREAD = [
   'backup:ListRecoveryPointsByResource',
-  'cloudformation:ListStacks',
   'cloudtrail:ListChannels',
   'codepipeline:ListPipelines',
   'controltower:ListLandingZones',

@@ -14,7 +14,7 @@ const READS: Readonly<Record<string, RegExp>> = {
   keys: /^(?:kms:DescribeKey|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   logGroups: /^(?:logs:DescribeLogGroups|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   Backup: /^(?:backup:ListRecoveryPointsByResource|sts:AssumeRole)$/,
-  CloudFormation: /^(?:cloudformation:ListStacks|sts:AssumeRole)$/,
+  CloudFormation: /^(?:account:ListRegions|cloudformation:(?:ListStacks|ListStackResources)|sts:AssumeRole)$/,
   CloudTrail:
     /^(?:account:ListRegions|cloudtrail:ListEventDataStores|cloudtrail:DescribeTrails|sts:AssumeRole)$/,
   CloudWatch: /^(?:account:ListRegions|cloudwatch:DescribeAlarms|sts:AssumeRole|events:ListRules)$/,

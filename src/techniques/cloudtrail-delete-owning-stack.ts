@@ -101,8 +101,10 @@ const EMPTIED = {
   }),
 };
 
-/** As the caller, or as the stack's service role. */
-function through({ roleArn }: Resource, last: Step, inner: Need): readonly Step[] {
+/** As the caller, or as the stack's service role; of a stack of which neither was read, as anybody. */
+function through(stack: Resource, last: Step, inner: Need): readonly Step[] {
+  const { roleArn } = stack;
+  if (roleArn === undefined && stack.protected === undefined) return [last];
   if (roleArn === undefined) return [{ ...last, needs: [...last.needs, inner] }];
   return [
     last,

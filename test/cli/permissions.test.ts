@@ -119,6 +119,10 @@ function everything(
         resource('AWS::SNS::Subscription', `${TOPIC}:${ID}`, { concerns: [TOPIC, QUEUE], protected: false }),
         resource('AWS::SQS::Queue', QUEUE, { policy: fromServices('sqs:SendMessage') }),
         resource('AWS::CloudWatch::Alarm', at('cloudwatch', 'alarm:stopped'), { concerns: [TOPIC] }),
+        resource('AWS::CloudFormation::Stack', at('cloudformation', `stack/alerts/${ID}`), {
+          concerns: [TOPIC],
+          protected: false,
+        }),
         resource('AWS::Lambda::Function', FUNCTION, {
           roleArn: roleOf(LOG_ARCHIVE, 'responder'),
           concerns: [],

@@ -3,6 +3,7 @@ import { concurrently } from '../../aws/reading.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Gap, Role, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectRegions } from '../../services/account/collect.ts';
+import { collectStacks } from '../../services/cloudformation/collect.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
 import { collectEventDataStores } from '../../services/cloudtrail/collect-event-data-stores.ts';
 import { collectRecorders } from '../../services/config/collect.ts';
@@ -30,6 +31,7 @@ const REGIONAL = [
   collectFunctions,
   collectDetectors,
   collectRecorders,
+  collectStacks,
 ] as const;
 
 const AT_ONCE = 4;

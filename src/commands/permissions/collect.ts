@@ -3,6 +3,9 @@
 /** Permissions that collect reads with. */
 export const COLLECT_PERMISSIONS = [
   'account:ListRegions',
+  'cloudformation:DescribeStacks',
+  'cloudformation:ListStackResources',
+  'cloudformation:ListStacks',
   'cloudtrail:DescribeTrails',
   'cloudtrail:GetEventDataStore',
   'cloudtrail:GetEventSelectors',

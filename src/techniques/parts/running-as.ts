@@ -5,7 +5,6 @@ import type { Role, Snapshot } from '../../model/snapshot.ts';
 import type { Missing } from '../../model/technique.ts';
 import { type ExemptPrincipal, exemptPrincipal, roleRead } from './exempt-principal.ts';
 import { regionsInUse } from './region-in-use.ts';
-import { unlisted } from './resources.ts';
 
 /** How each names itself in ARNs and, as the one that assumes a role, in trust policies. */
 const KINDS: readonly { readonly type: ResourceType; readonly service: string; readonly name: string }[] = [
@@ -42,18 +41,32 @@ export function runsSomething(
   if (exemption.principal === undefined) return true;
   if (principal?.kind !== 'role') return false;
   const hidden = perhapsRunning(principal, exemption, snapshot).find(({ type }) => types.includes(type));
-  if (hidden !== undefined)
-    return { resource: principal.arn, action: LISTS[hidden.type] ?? 'lambda:ListFunctions' };
+  if (hidden !== undefined) return hiddenBy(hidden.type, principal, snapshot) ?? false;
   return runningAs(exemption, snapshot, ...types).length > 0;
 }
 
-/** What lists each kind. */
-const LISTS: Readonly<Partial<Record<ResourceType, string>>> = {
-  'AWS::CloudFormation::Stack': 'cloudformation:ListStacks',
-  'AWS::CodePipeline::Pipeline': 'codepipeline:ListPipelines',
-  'AWS::EC2::Instance': 'ec2:DescribeInstances',
-  'AWS::Lambda::Function': 'lambda:ListFunctions',
+/** What lists each kind, and what tells its roles. */
+const READS: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
+  'AWS::CloudFormation::Stack': ['cloudformation:ListStacks', 'cloudformation:DescribeStacks'],
+  'AWS::CodePipeline::Pipeline': ['codepipeline:ListPipelines'],
+  'AWS::EC2::Instance': ['ec2:DescribeInstances'],
+  'AWS::Lambda::Function': ['lambda:ListFunctions'],
 };
+
+/** Why things of the type may act as the role that are not known to: in no other account may they have it. */
+function hiddenBy(
+  type: ResourceType,
+  { arn, accountId }: ExemptPrincipal,
+  { resources, gaps }: Snapshot,
+): Missing | undefined {
+  const reads = READS[type] ?? [];
+  if (resources === undefined) return { resource: arn, action: reads[0] ?? '' };
+  return gaps.find(
+    ({ resource, action }) =>
+      (reads.includes(action) || action === 'account:ListRegions' || action === 'sts:AssumeRole') &&
+      (resource.includes(`:${accountId}:`) || resource.includes(':organizations:')),
+  );
+}
 
 /** What may act as the role and was not read: nothing was, or not this kind. */
 function perhapsRunning(
@@ -61,10 +74,12 @@ function perhapsRunning(
   exemption: Exemption,
   snapshot: Snapshot,
 ): readonly Resource[] {
-  const hides = (type: ResourceType): boolean => unlisted(snapshot, LISTS[type] ?? '');
-  if (!KINDS.some(({ type }) => hides(type))) return [];
-  return conceivable(principal, roleRead(exemption, snapshot), regionsInUse(snapshot)[0] ?? '').filter(
-    ({ type }) => hides(type),
+  const hidden = KINDS.filter(({ type }) => hiddenBy(type, principal, snapshot) !== undefined);
+  if (hidden.length === 0) return [];
+  const region = regionsInUse(snapshot)[0] ?? '';
+  const types = hidden.map(({ type }) => type);
+  return conceivable(principal, roleRead(exemption, snapshot), region).filter(({ type }) =>
+    types.includes(type),
   );
 }
 
@@ -79,7 +94,8 @@ const conceivable = (
   role: Role | Missing | undefined,
   region: string,
 ): readonly Resource[] => {
-  const services = role !== undefined && 'trust' in role ? servicesIn(role) : [];
+  if (role === undefined) return [];
+  const services = 'trust' in role ? servicesIn(role) : KINDS.map(({ service }) => `${service}.`);
   return KINDS.filter(({ service }) => services.some((one) => one.startsWith(`${service}.`))).map(
     ({ type, service, name }) => ({
       type,
