@@ -45,8 +45,9 @@ import {
 const at = (service: string, name: string): string => `arn:aws:${service}:us-east-1:${LOG_ARCHIVE}:${name}`;
 const TOPIC = at('sns', 'alerts');
 const LOG_GROUP = at('logs', 'log-group:trail');
-const [STACK_THERE, FUNCTION_THERE] = [
-  resource('AWS::CloudFormation::Stack', `arn:aws:cloudformation:us-east-1:${WORKLOAD}:stack/audit/1`),
+const RUNNING = [
+  resource('AWS::EC2::Instance', `arn:aws:ec2:us-east-1:${WORKLOAD}:instance/i-0123456789abcdef0`),
+  resource('AWS::CloudFormation::Stack', `arn:aws:cloudformation:us-east-1:${WORKLOAD}:stack/runs/1`),
   resource('AWS::Lambda::Function', `arn:aws:lambda:us-east-1:${WORKLOAD}:function:responder`),
 ];
 const STACK_WRITES = ['DeleteStack', 'UpdateStack', 'ExecuteChangeSet'].map(
@@ -93,6 +94,9 @@ const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         resource('AWS::SNS::Topic', TOPIC, { policy: fromServices('sns:Publish') }),
         resource('AWS::SQS::Queue', at('sqs', 'siem'), { policy: fromServices('sqs:SendMessage') }),
         resource('AWS::CloudWatch::Alarm', at('cloudwatch', 'alarm:stopped'), { concerns: [TOPIC] }),
+        resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
+          roleArn: roleOf(LOG_ARCHIVE, 'Server'),
+        }),
         resource('AWS::CloudFormation::Stack', STACK, { concerns: [TOPIC], protected: false }),
       ],
     }),
@@ -195,29 +199,31 @@ describe('a collection', () => {
     }
   });
 
-  it.each([
-    ['iac-pipeline-poison', 'codepipeline.amazonaws.com'],
-    ['exempt-role-compute-hijack', 'ec2.amazonaws.com'],
-  ])('does not read what acts as an exempted role, so that %s through %s is unknown', async (id, service) => {
-    const exempting = deny('cloudtrail:StopLogging', '*', {
-      Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOf(WORKLOAD, 'Deployer') } },
-    });
-    const there = withUsableIds({
-      ...organization({
-        policies: [scp('guard', [ROOT], exempting)],
-        roles: [reader(WORKLOAD, EVERYTHING), role(WORKLOAD, 'Deployer', { Service: service })],
-      }),
-    });
-    const read = await collect(await accessTo(there), FULL);
-    const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
-    expect(findings.map(({ verdict }) => verdict)).toContain('unknown');
-  });
+  it.each([['iac-pipeline-poison', 'codepipeline.amazonaws.com']])(
+    'does not read what acts as an exempted role, so that %s through %s is unknown',
+    async (id, service) => {
+      const exempting = deny('cloudtrail:StopLogging', '*', {
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOf(WORKLOAD, 'Deployer') } },
+      });
+      const there = withUsableIds({
+        ...organization({
+          policies: [scp('guard', [ROOT], exempting)],
+          roles: [reader(WORKLOAD, EVERYTHING), role(WORKLOAD, 'Deployer', { Service: service })],
+        }),
+      });
+      const read = await collect(await accessTo(there), FULL);
+      const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
+      expect(findings.map(({ verdict }) => verdict)).toContain('unknown');
+    },
+  );
 
   it.each([
     ['exempt-role-compute-hijack', 'lambda', 'lambda:ListFunctions'],
     ['exempt-role-compute-hijack', 'lambda', 'account:ListRegions'],
     ['exempt-role-compute-hijack', 'cloudformation', 'cloudformation:ListStacks'],
     ['exempt-role-compute-hijack', 'cloudformation', 'cloudformation:DescribeStacks'],
+    ['exempt-role-compute-hijack', 'ec2', 'ec2:DescribeInstances'],
+    ['exempt-role-compute-hijack', 'ec2', 'iam:ListInstanceProfiles'],
   ])('does not know whether %s through %s can be without %s', async (id, service, action) => {
     const exempted = role(WORKLOAD, 'Deployer', { Service: `${service}.amazonaws.com` });
     const exempting = deny('cloudtrail:StopLogging', '*', {
@@ -228,7 +234,7 @@ describe('a collection', () => {
         organization({
           policies: [scp('guard', [ROOT], exempting)],
           roles: [reader(WORKLOAD, policy), exempted],
-          resources: [STACK_THERE, FUNCTION_THERE].map((one) => ({
+          resources: RUNNING.map((one) => ({
             ...one,
             roleArn: roleOf(WORKLOAD, 'Other'),
           })),
@@ -247,7 +253,11 @@ describe('a collection', () => {
   it('does not know as whom CloudFormation deletes a trail where it may not describe the stack', async () => {
     const roleArn = roleOf(WORKLOAD, 'Deployer');
     const exempting = deny(TRAIL_WRITES, '*', { Condition: { ArnNotLike: { 'aws:PrincipalArn': roleArn } } });
-    const stack = { ...STACK_THERE, concerns: [trail().arn], protected: true, roleArn };
+    const stack = resource(
+      'AWS::CloudFormation::Stack',
+      `arn:aws:cloudformation:us-east-1:${WORKLOAD}:stack/audit/1`,
+      { concerns: [trail().arn], protected: true, roleArn },
+    );
     const verdictsWith = async (policy: PolicyDocument, ...denied: readonly string[]) => {
       const guard = scp('guard', [ROOT], exempting, ...denied.map((one) => deny(one)));
       const there = withUsableIds(

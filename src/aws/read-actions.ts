@@ -15,6 +15,7 @@ export const READ_ACTIONS = [
   'cloudtrail:LookupEvents',
   'cloudwatch:Describe*',
   'config:Describe*',
+  'ec2:DescribeInstances*',
   'events:Describe*',
   'events:List*',
   'guardduty:List*',

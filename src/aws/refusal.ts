@@ -38,10 +38,17 @@ export interface Failure {
 export const NOT_EMULATED = 'NotEmulated';
 
 /**
- * Codes of a denied call in the protocols of the services that Indelible calls; the last one, as its client names it, is
- * SNS's: https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html#API_GetTopicAttributes_Errors
+ * Codes of a denied call in the protocols of the services that Indelible calls; the last two, as their clients name
+ * them, are SNS's and EC2's:
+ * https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html#API_GetTopicAttributes_Errors
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
  */
-const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AuthorizationErrorException']);
+const DENIED = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationErrorException',
+  'UnauthorizedOperation',
+]);
 
 const TYPES: readonly DenyingPolicyType[] = [
   'service control policy',

@@ -86,6 +86,7 @@ const BEYOND = [
   'events:ListRules',
   'lambda:ListFunctions',
   'cloudformation:ListStacks',
+  'ec2:DescribeInstances',
 ] as const;
 
 /** What would list kinds of things that techniques aim at, and that no collection reads. */
@@ -94,7 +95,6 @@ const UNREAD = [
   'cloudtrail:ListChannels',
   'codepipeline:ListPipelines',
   'controltower:ListLandingZones',
-  'ec2:DescribeInstances',
   'firehose:ListDeliveryStreams',
   'iam:ListSAMLProviders',
   'kinesis:ListStreams',

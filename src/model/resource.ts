@@ -47,7 +47,8 @@ export interface Resource {
   readonly roleArn?: string;
   /**
    * ARNs of what it is made of or belongs to: a stack's resources, a subscription's topic, an access point's buckets, a
-   * rule's targets with the connections of its API destinations, a function's event source mappings.
+   * rule's targets with the connections of its API destinations, a function's event source mappings, an instance's
+   * profile.
    */
   readonly concerns?: readonly string[];
   /** Deletion or termination protection, or a subscription that only its owner may end. Absent: not read. */

@@ -304,4 +304,6 @@ export interface Gap {
 
 /** Whether it hides roles: from the account that its resource names. */
 export const isOfRoles = ({ action }: Gap): boolean =>
-  /^(?:iam:(?!(?:ListOrganizationsFeatures|ListSAMLProviders)$)|sts:AssumeRole$)/.test(action);
+  /^(?:iam:(?!(?:ListInstanceProfiles|ListOrganizationsFeatures|ListSAMLProviders)$)|sts:AssumeRole$)/.test(
+    action,
+  );

@@ -4,6 +4,7 @@ export const operations = {
   cloudformation: () => import('./cloudformation/operations.ts'),
   cloudtrail: () => import('./cloudtrail/operations.ts'),
   config: () => import('./config/operations.ts'),
+  ec2: () => import('./ec2/operations.ts'),
   events: () => import('./events/operations.ts'),
   guardduty: () => import('./guardduty/operations.ts'),
   iam: () => import('./iam/operations.ts'),

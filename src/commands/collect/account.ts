@@ -1,5 +1,5 @@
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
-import { concurrently } from '../../aws/reading.ts';
+import { concurrently, type Reading } from '../../aws/reading.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Gap, Role, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectRegions } from '../../services/account/collect.ts';
@@ -7,9 +7,11 @@ import { collectStacks } from '../../services/cloudformation/collect.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
 import { collectEventDataStores } from '../../services/cloudtrail/collect-event-data-stores.ts';
 import { collectRecorders } from '../../services/config/collect.ts';
+import { collectInstances } from '../../services/ec2/collect.ts';
 import { collectRules } from '../../services/events/collect.ts';
 import { collectDetectors } from '../../services/guardduty/collect.ts';
 import { collectRoles } from '../../services/iam/collect.ts';
+import { collectInstanceProfiles } from '../../services/iam/collect-instance-profiles.ts';
 import { collectFunctions } from '../../services/lambda/collect.ts';
 import { collectAlarms } from '../../services/monitoring/collect.ts';
 
@@ -32,6 +34,7 @@ const REGIONAL = [
   collectDetectors,
   collectRecorders,
   collectStacks,
+  collectInstances,
 ] as const;
 
 const AT_ONCE = 4;
@@ -44,13 +47,34 @@ export async function readAccount(access: AwsAccess, otherwise: readonly string[
   const roles = await collectRoles(access);
   const places = regions.flatMap((region) => REGIONAL.map((read) => ({ region, read })));
   const readings = await concurrently(places, ({ region, read }) => read(inRegion(access, region)), AT_ONCE);
-  const gaps: readonly Gap[] = [enabled, trails, roles, ...readings].flatMap((reading) => reading.gaps);
+  const resources = await withRoles(
+    access,
+    readings.flatMap(({ value }) => value),
+  );
+  const parts = [enabled, trails, roles, ...readings, resources];
+  const gaps: readonly Gap[] = parts.flatMap((reading) => reading.gaps);
   return {
     accountId: access.caller.accountId,
     trails: trails.value,
     roles: roles.value,
-    resources: readings.flatMap(({ value }) => value),
+    resources: resources.value,
     gaps,
     access,
   };
+}
+
+/** An instance acts as the role of its profile. */
+async function withRoles(
+  access: AwsAccess,
+  resources: readonly Resource[],
+): Promise<Reading<readonly Resource[]>> {
+  const profileOf = ({ type, concerns = [] }: Resource): string | undefined =>
+    type === 'AWS::EC2::Instance' ? concerns[0] : undefined;
+  if (resources.every((one) => profileOf(one) === undefined)) return { value: resources, gaps: [] };
+  const { value: roles, gaps } = await collectInstanceProfiles(access);
+  const value = resources.map((one) => {
+    const roleArn = roles?.get(profileOf(one) ?? '');
+    return roleArn === undefined ? one : { ...one, roleArn };
+  });
+  return { value, gaps };
 }

@@ -34,7 +34,7 @@ export function queryProtocol({ namespace, version, lists = [] }: QueryService):
       const result = output === undefined ? '' : element(`${operation}Result`, output);
       const metadata = element('ResponseMetadata', { RequestId: requestId });
       const name = `${operation}Response`;
-      return answer(200, `${openElement(name, namespace)}${result}${metadata}</${name}>`, requestId);
+      return xmlAnswer(200, `${openElement(name, namespace)}${result}${metadata}</${name}>`, requestId);
     },
     writeError: (error, requestId) => {
       const body = element('Error', {
@@ -44,7 +44,7 @@ export function queryProtocol({ namespace, version, lists = [] }: QueryService):
         ...error.details,
       });
       const id = element('RequestId', requestId);
-      return answer(
+      return xmlAnswer(
         error.status,
         `${openElement('ErrorResponse', namespace)}${body}${id}</ErrorResponse>`,
         requestId,
@@ -63,6 +63,6 @@ function formOf(request: WireRequest, lists: readonly string[]): Record<string, 
   return parametersOf(form, lists);
 }
 
-function answer(status: number, xml: string, requestId: string): WireResponse {
+export function xmlAnswer(status: number, xml: string, requestId: string): WireResponse {
   return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body: xml };
 }

@@ -15,6 +15,7 @@ import type { PolicyDocument } from '../../model/policy.ts';
 import type { Role } from '../../model/snapshot.ts';
 import { iamClient } from './operations.ts';
 
+export { collectInstanceProfiles } from './collect-instance-profiles.ts';
 export { collectRootAccess } from './collect-root-access.ts';
 
 /** The account's roles but for service-linked ones, which only their service can act as. */

@@ -8,6 +8,7 @@ import { accountOperations } from './emulate/account.ts';
 import { attachedOperations } from './emulate/attached.ts';
 import { boundaryOperations } from './emulate/boundaries.ts';
 import { inlineOperations } from './emulate/inline.ts';
+import { instanceProfileOperations } from './emulate/instance-profiles.ts';
 import { ROLE, USER } from './emulate/kinds.ts';
 import { managedPolicyOperations } from './emulate/managed-policies.ts';
 import { notEmulatedOperations } from './emulate/not-emulated.ts';
@@ -20,6 +21,7 @@ import { userOperations } from './emulate/users.ts';
 const operations = withResponseElements({
   ...notEmulatedOperations,
   ...accountOperations,
+  ...instanceProfileOperations,
   ...userOperations,
   ...accessKeyOperations,
   ...roleOperations,

@@ -49,7 +49,7 @@ export function runsSomething(
 const READS: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   'AWS::CloudFormation::Stack': ['cloudformation:ListStacks', 'cloudformation:DescribeStacks'],
   'AWS::CodePipeline::Pipeline': ['codepipeline:ListPipelines'],
-  'AWS::EC2::Instance': ['ec2:DescribeInstances'],
+  'AWS::EC2::Instance': ['ec2:DescribeInstances', 'iam:ListInstanceProfiles'],
   'AWS::Lambda::Function': ['lambda:ListFunctions'],
 };
 

@@ -82,7 +82,6 @@ ListGroupPolicies read group/{GroupName}
 ListGroups read *
 ListGroupsForUser read user
 ListInstanceProfileTags read instance-profile/{InstanceProfileName}
-ListInstanceProfiles read *
 ListInstanceProfilesForRole read role
 ListMFADeviceTags read =SerialNumber
 ListMFADevices read user
