@@ -14,6 +14,8 @@ export const READ_ACTIONS = [
   'cloudtrail:List*',
   'cloudtrail:LookupEvents',
   'cloudwatch:Describe*',
+  'codepipeline:GetPipeline*',
+  'codepipeline:List*',
   'config:Describe*',
   'ec2:DescribeInstances*',
   'events:Describe*',

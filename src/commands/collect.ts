@@ -87,13 +87,13 @@ const BEYOND = [
   'lambda:ListFunctions',
   'cloudformation:ListStacks',
   'ec2:DescribeInstances',
+  'codepipeline:ListPipelines',
 ] as const;
 
 /** What would list kinds of things that techniques aim at, and that no collection reads. */
 const UNREAD = [
   'backup:ListRecoveryPointsByResource',
   'cloudtrail:ListChannels',
-  'codepipeline:ListPipelines',
   'controltower:ListLandingZones',
   'firehose:ListDeliveryStreams',
   'iam:ListSAMLProviders',

@@ -2,6 +2,7 @@
 import account from './account/emulate.ts';
 import cloudformation from './cloudformation/emulate.ts';
 import cloudtrail from './cloudtrail/emulate.ts';
+import codepipeline from './codepipeline/emulate.ts';
 import config from './config/emulate.ts';
 import ec2 from './ec2/emulate.ts';
 import events from './events/emulate.ts';
@@ -21,6 +22,7 @@ export const emulations = Object.freeze([
   account,
   cloudformation,
   cloudtrail,
+  codepipeline,
   config,
   ec2,
   events,

@@ -3,6 +3,7 @@ export const operations = {
   account: () => import('./account/operations.ts'),
   cloudformation: () => import('./cloudformation/operations.ts'),
   cloudtrail: () => import('./cloudtrail/operations.ts'),
+  codepipeline: () => import('./codepipeline/operations.ts'),
   config: () => import('./config/operations.ts'),
   ec2: () => import('./ec2/operations.ts'),
   events: () => import('./events/operations.ts'),

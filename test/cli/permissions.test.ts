@@ -123,6 +123,9 @@ function everything(
           concerns: [TOPIC],
           protected: false,
         }),
+        resource('AWS::CodePipeline::Pipeline', at('codepipeline', 'deploy'), {
+          roleArn: roleOf(LOG_ARCHIVE, 'deployer'),
+        }),
         resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
           roleArn: roleOf(LOG_ARCHIVE, 'server'),
         }),

@@ -6,6 +6,7 @@ import { collectRegions } from '../../services/account/collect.ts';
 import { collectStacks } from '../../services/cloudformation/collect.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
 import { collectEventDataStores } from '../../services/cloudtrail/collect-event-data-stores.ts';
+import { collectPipelines } from '../../services/codepipeline/collect.ts';
 import { collectRecorders } from '../../services/config/collect.ts';
 import { collectInstances } from '../../services/ec2/collect.ts';
 import { collectRules } from '../../services/events/collect.ts';
@@ -35,6 +36,7 @@ const REGIONAL = [
   collectRecorders,
   collectStacks,
   collectInstances,
+  collectPipelines,
 ] as const;
 
 const AT_ONCE = 4;

@@ -16,6 +16,8 @@ export const COLLECT_PERMISSIONS = [
   'cloudtrail:ListTags',
   'cloudtrail:ListTrails',
   'cloudwatch:DescribeAlarms',
+  'codepipeline:GetPipeline',
+  'codepipeline:ListPipelines',
   'config:DescribeConfigurationRecorders',
   'ec2:DescribeInstances',
   'events:DescribeApiDestination',

@@ -48,7 +48,7 @@ export function runsSomething(
 /** What lists each kind, and what tells its roles. */
 const READS: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   'AWS::CloudFormation::Stack': ['cloudformation:ListStacks', 'cloudformation:DescribeStacks'],
-  'AWS::CodePipeline::Pipeline': ['codepipeline:ListPipelines'],
+  'AWS::CodePipeline::Pipeline': ['codepipeline:ListPipelines', 'codepipeline:GetPipeline'],
   'AWS::EC2::Instance': ['ec2:DescribeInstances', 'iam:ListInstanceProfiles'],
   'AWS::Lambda::Function': ['lambda:ListFunctions'],
 };
