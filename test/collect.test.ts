@@ -238,6 +238,34 @@ describe('a collection', () => {
     ]);
   });
 
+  it('of a stack has what the record and its alarms depend on, and reads nothing for the rest', async () => {
+    const other = [
+      at('sns', 'other'),
+      at('logs', 'log-group:other'),
+      at('kms', 'key/other'),
+      'arn:aws:s3:::other',
+    ];
+    const relevant = [
+      TOPIC,
+      LOG_GROUP,
+      KEY,
+      bucket().arn,
+      at('cloudtrail', 'trail/gone'),
+      at('cloudwatch', 'alarm:a'),
+    ];
+    const there = landingZone();
+    const stack = resource('AWS::CloudFormation::Stack', STACK, {
+      concerns: [...other, ...relevant],
+      protected: false,
+    });
+    const resources = [...(there.resources ?? []).filter(({ arn }) => arn !== STACK), stack];
+    const read = await collect(await accessTo({ ...there, resources }), FULL);
+    const found = read.resources?.find(({ arn }) => arn === STACK);
+    expect([...(found?.concerns ?? [])].sort()).toEqual([...relevant].sort());
+    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
+    expect(read.logGroups).toHaveLength(1);
+  });
+
   it('does not know as whom CloudFormation deletes a trail where it may not describe the stack', async () => {
     const roleArn = roleOf(WORKLOAD, 'Deployer');
     const exempting = deny(TRAIL_WRITES, '*', { Condition: { ArnNotLike: { 'aws:PrincipalArn': roleArn } } });

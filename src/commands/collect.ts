@@ -9,6 +9,7 @@ import { Answers } from './collect/answers.ts';
 import { Checkpoint } from './collect/checkpoint.ts';
 import { namedIn, readNamed } from './collect/named.ts';
 import { ownersOf } from './collect/owners.ts';
+import { withRelevantStacks } from './collect/stacks.ts';
 import { readOrganization } from './read-organization.ts';
 import { VERSION } from './version.ts';
 
@@ -149,7 +150,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     all.flatMap((part) => (part.access === undefined ? [] : [[part.accountId, part.access]])),
   );
   const named = await readNamed(access, sessions, namedIn(snapshot));
-  return {
+  const read: Snapshot = {
     ...snapshot,
     logBuckets: named.logBuckets,
     keys: named.keys,
@@ -157,6 +158,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     resources: distinct([...(snapshot.resources ?? []), ...named.resources]),
     gaps: [...snapshot.gaps, ...named.gaps],
   };
+  return { ...read, resources: withRelevantStacks(read) };
 }
 
 /** Each account by itself, in sessions of its own; those of an earlier, interrupted run are taken as they were read. */

@@ -14,7 +14,8 @@ const READS: Readonly<Record<string, RegExp>> = {
   keys: /^(?:kms:DescribeKey|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   logGroups: /^(?:logs:DescribeLogGroups|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   Backup: /^(?:backup:ListRecoveryPointsByResource|sts:AssumeRole)$/,
-  CloudFormation: /^(?:account:ListRegions|cloudformation:(?:ListStacks|ListStackResources)|sts:AssumeRole)$/,
+  CloudFormation:
+    /^(?:account:ListRegions|cloudformation:(?:ListStacks|ListStackResources)|cloudtrail:(?:DescribeTrails|ListTrails)|cloudwatch:DescribeAlarms|events:ListRules|sts:AssumeRole)$/,
   CloudTrail:
     /^(?:account:ListRegions|cloudtrail:ListEventDataStores|cloudtrail:DescribeTrails|sts:AssumeRole)$/,
   CloudWatch: /^(?:account:ListRegions|cloudwatch:DescribeAlarms|sts:AssumeRole|events:ListRules)$/,

@@ -7,6 +7,7 @@ import { collectLogGroup } from '../../services/logs/collect.ts';
 import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
 import { collectTopic } from '../../services/sns/collect.ts';
 import { collectQueue } from '../../services/sqs/collect.ts';
+import { isStack } from './stacks.ts';
 
 /** What is read because something else names it. */
 export interface Named {
@@ -23,7 +24,9 @@ export function namedIn({ trails, resources = [] }: Snapshot): Named {
   );
   const arns = [
     ...trails.flatMap(({ kmsKeyArn, logGroupArn, snsTopicArn }) => [kmsKeyArn, logGroupArn, snsTopicArn]),
-    ...resources.flatMap(({ kmsKeyArn, concerns = [] }) => [kmsKeyArn, ...concerns]),
+    ...resources
+      .filter((one) => !isStack(one))
+      .flatMap(({ kmsKeyArn, concerns = [] }) => [kmsKeyArn, ...concerns]),
   ];
   return { buckets: [...buckets.values()], arns: [...new Set(arns.filter((arn) => arn !== undefined))] };
 }
