@@ -95,6 +95,11 @@ const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         resource('AWS::SNS::Topic', TOPIC, { policy: fromServices('sns:Publish') }),
         resource('AWS::SQS::Queue', at('sqs', 'siem'), { policy: fromServices('sqs:SendMessage') }),
         resource('AWS::CloudWatch::Alarm', at('cloudwatch', 'alarm:stopped'), { concerns: [TOPIC] }),
+        resource('AWS::Backup::RecoveryPoint', at('backup', 'recovery-point:one'), {
+          concerns: [bucket().arn, at('backup', 'backup-vault:logs')],
+          protected: false,
+          policy: document(deny('backup:DeleteRecoveryPoint', '*', { Principal: '*' })),
+        }),
         resource('AWS::CodePipeline::Pipeline', at('codepipeline', 'deploy'), {
           roleArn: roleOf(LOG_ARCHIVE, 'Deployer'),
         }),
@@ -119,6 +124,9 @@ function elsewhere(policy?: PolicyDocument): Snapshot {
     resources: [
       ...(there.resources ?? []),
       { ...resource('AWS::Events::Rule', away('events', 'rule/away')), region: AWAY },
+      resource('AWS::Backup::RecoveryPoint', `arn:aws:backup:${AWAY}:${WORKLOAD}:recovery-point:copy`, {
+        concerns: [bucket().arn],
+      }),
       { ...resource('AWS::Lambda::Function', away('lambda', 'function:away')), region: AWAY },
     ],
   };
@@ -158,7 +166,9 @@ describe('a collection', () => {
     const read = await collect(await accessTo(elsewhere()), FULL);
     expect(read.trails.filter(({ arn }) => arn.includes(AWAY))).toMatchObject([{ name: 'away' }]);
     const there = read.resources?.filter(({ region }) => region === AWAY).map(({ type }) => type);
-    expect(there).toEqual(expect.arrayContaining(['AWS::Events::Rule', 'AWS::Lambda::Function']));
+    expect(there).toEqual(
+      expect.arrayContaining(['AWS::Backup::RecoveryPoint', 'AWS::Events::Rule', 'AWS::Lambda::Function']),
+    );
     expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
   });
 
@@ -189,19 +199,16 @@ describe('a collection', () => {
     expect(entered[0]?.resource).toContain(WORKLOAD);
   });
 
-  it.each([
-    'backup-recovery-point-delete',
-    'controltower-teardown',
-    'lake-channel-poison',
-    'security-lake-source-off',
-    'siem-stream-delete',
-  ])('does not read what %s aims at, and so says neither that it is there nor that it is not', async (id) => {
-    for (const depth of ['organization', 'logs', 'full'] as const) {
-      const read = await collect(await accessTo(landingZone()), { ...FULL, depth });
-      const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
-      expect(findings.map(({ verdict }) => verdict)).toEqual(['unknown']);
-    }
-  });
+  it.each(['controltower-teardown', 'lake-channel-poison', 'security-lake-source-off', 'siem-stream-delete'])(
+    'does not read what %s aims at, and so says neither that it is there nor that it is not',
+    async (id) => {
+      for (const depth of ['organization', 'logs', 'full'] as const) {
+        const read = await collect(await accessTo(landingZone()), { ...FULL, depth });
+        const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
+        expect(findings.map(({ verdict }) => verdict)).toEqual(['unknown']);
+      }
+    },
+  );
 
   it.each([
     ['exempt-role-compute-hijack', 'lambda', 'lambda:ListFunctions'],

@@ -3,6 +3,9 @@
 /** What a reading session may do at most, whatever its role may. */
 export const READ_ACTIONS = [
   'account:List*',
+  'backup:Describe*',
+  'backup:Get*',
+  'backup:ListRecovery*',
   'cloudformation:DescribeStacks',
   'cloudformation:List*',
   'cloudtrail:Describe*',

@@ -6,6 +6,7 @@ import { inStableOrder } from '../model/order.ts';
 import type { Account, Depth, Gap, Snapshot } from '../model/snapshot.ts';
 import { type AccountPart, readAccount } from './collect/account.ts';
 import { Answers } from './collect/answers.ts';
+import { readBackups } from './collect/backups.ts';
 import { Checkpoint } from './collect/checkpoint.ts';
 import { namedIn, readNamed } from './collect/named.ts';
 import { ownersOf } from './collect/owners.ts';
@@ -89,11 +90,11 @@ const BEYOND = [
   'cloudformation:ListStacks',
   'ec2:DescribeInstances',
   'codepipeline:ListPipelines',
+  'backup:ListRecoveryPointsByResource',
 ] as const;
 
 /** What would list kinds of things that techniques aim at, and that no collection reads. */
 const UNREAD = [
-  'backup:ListRecoveryPointsByResource',
   'cloudtrail:ListChannels',
   'controltower:ListLandingZones',
   'firehose:ListDeliveryStreams',
@@ -150,13 +151,17 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     all.flatMap((part) => (part.access === undefined ? [] : [[part.accountId, part.access]])),
   );
   const named = await readNamed(access, sessions, namedIn(snapshot));
+  const backups = await readBackups(
+    all,
+    named.logBuckets.map(({ arn }) => arn),
+  );
   const read: Snapshot = {
     ...snapshot,
     logBuckets: named.logBuckets,
     keys: named.keys,
     logGroups: named.logGroups,
-    resources: distinct([...(snapshot.resources ?? []), ...named.resources]),
-    gaps: [...snapshot.gaps, ...named.gaps],
+    resources: distinct([...(snapshot.resources ?? []), ...named.resources, ...backups.value]),
+    gaps: [...snapshot.gaps, ...named.gaps, ...backups.gaps],
   };
   return { ...read, resources: withRelevantStacks(read) };
 }
@@ -205,7 +210,7 @@ const partOf = async (
   regions: readonly string[],
 ): Promise<AccountPart> =>
   'code' in session
-    ? { accountId: account.id, trails: [], roles: [], resources: [], gaps: [session] }
+    ? { accountId: account.id, regions: [], trails: [], roles: [], resources: [], gaps: [session] }
     : readAccount(session, regions);
 
 /** A session that only reads, or why there is none. */

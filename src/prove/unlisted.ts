@@ -13,7 +13,8 @@ const READS: Readonly<Record<string, RegExp>> = {
   logBuckets: /^(?:s3:ListBucket|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   keys: /^(?:kms:DescribeKey|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   logGroups: /^(?:logs:DescribeLogGroups|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
-  Backup: /^(?:backup:ListRecoveryPointsByResource|sts:AssumeRole)$/,
+  Backup:
+    /^(?:account:ListRegions|backup:ListRecoveryPointsByResource|s3:ListBucket|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   CloudFormation:
     /^(?:account:ListRegions|cloudformation:(?:ListStacks|ListStackResources)|cloudtrail:(?:DescribeTrails|ListTrails)|cloudwatch:DescribeAlarms|events:ListRules|sts:AssumeRole)$/,
   CloudTrail:

@@ -123,6 +123,10 @@ function everything(
           concerns: [TOPIC],
           protected: false,
         }),
+        resource('AWS::Backup::RecoveryPoint', at('backup', `recovery-point:${ID}`), {
+          concerns: [bucket().arn],
+          protected: false,
+        }),
         resource('AWS::CodePipeline::Pipeline', at('codepipeline', 'deploy'), {
           roleArn: roleOf(LOG_ARCHIVE, 'deployer'),
         }),

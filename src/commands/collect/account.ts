@@ -19,6 +19,8 @@ import { collectAlarms } from '../../services/monitoring/collect.ts';
 /** What one account holds that has to be looked for; the rest is found by the names in it. */
 export interface AccountPart {
   readonly accountId: string;
+  /** In which it was read. */
+  readonly regions: readonly string[];
   readonly trails: readonly Trail[];
   readonly roles: readonly Role[];
   readonly resources: readonly Resource[];
@@ -57,6 +59,7 @@ export async function readAccount(access: AwsAccess, otherwise: readonly string[
   const gaps: readonly Gap[] = parts.flatMap((reading) => reading.gaps);
   return {
     accountId: access.caller.accountId,
+    regions,
     trails: trails.value,
     roles: roles.value,
     resources: resources.value,

@@ -3,6 +3,9 @@
 /** Permissions that collect reads with. */
 export const COLLECT_PERMISSIONS = [
   'account:ListRegions',
+  'backup:DescribeBackupVault',
+  'backup:GetBackupVaultAccessPolicy',
+  'backup:ListRecoveryPointsByResource',
   'cloudformation:DescribeStacks',
   'cloudformation:ListStackResources',
   'cloudformation:ListStacks',
