@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Localized, type Step, technique } from '../model/technique.ts';
 import { partitionOf } from './parts/partition.ts';
@@ -27,6 +28,7 @@ export default technique<Resource>({
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_UpdateRecoveryPointLifecycle.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html',
+    'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultAccessPolicy.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteBackupVaultLockConfiguration.html',
     LOCKED,
   ],
@@ -37,12 +39,12 @@ export default technique<Resource>({
     ja: '猶予期間を過ぎた、コンプライアンスモードの AWS Backup ボールトロック。または、復旧ポイントに対する backup:DeleteRecoveryPoint と backup:UpdateRecoveryPointLifecycle を拒否する SCP。AWS Backup に RCP は効きません。',
   },
   notBlockedBy: {
-    en: 'A vault access policy that denies the deletion: whoever may delete that policy does so first. Vault Lock in governance mode. Object Lock on the bucket: it does not cover its backups.',
-    ja: '削除を拒否するボールトアクセスポリシー（ポリシーを削除できる者は、先に削除します）。ガバナンスモードのボールトロック。バケットのオブジェクトロック（バックアップは対象外です）。',
+    en: 'A vault access policy that denies the deletion: whoever may delete or replace that policy does so first. Vault Lock in governance mode. Object Lock on the bucket: it does not cover its backups.',
+    ja: '削除を拒否するボールトアクセスポリシー（ポリシーを削除または置き換えできる者は、先にそうします）。ガバナンスモードのボールトロック。バケットのオブジェクトロック（バックアップは対象外です）。',
   },
   unverified: {
-    en: 'Whether the recovery point is one of a continuous backup, which has no lifecycle to shorten: deleting it works all the same.',
-    ja: '復旧ポイントが、ライフサイクルを短縮できない継続的バックアップかどうか（その場合も削除はできます）。',
+    en: 'Whether the recovery point is one of a continuous backup, which has no lifecycle to shorten: deleting it works all the same. A lock in governance mode, or in its grace time, is taken to be removed first by whoever deletes.',
+    ja: '復旧ポイントが、ライフサイクルを短縮できない継続的バックアップかどうか（その場合も削除はできます）。ガバナンスモードや猶予期間中のロックは、削除する者が先に解除できるものとみなします。',
   },
   targets: (snapshot) => resourcesOf(snapshot, 'AWS::Backup::RecoveryPoint'),
   // `protected` means compliance mode here: the lock of governance mode can be taken off.
@@ -60,19 +62,37 @@ export default technique<Resource>({
     ];
     return [
       ...deletions.map((deletion) => [deletion]),
-      ...(policy === undefined ? [] : deletions.map((deletion) => [openingVault(point), deletion])),
+      ...(policy === undefined
+        ? []
+        : openingVault(point).flatMap((opening) => deletions.map((deletion) => [opening, deletion]))),
     ];
   },
   harm: { en: 'the backup of the logs is gone', ja: 'ログのバックアップが失われる' },
 });
 
 /** The recovery point's policy is that of its vault, whose name its ARN does not tell. */
-function openingVault({ arn, accountId, region }: Resource): Step {
-  const vaults = `arn:${partitionOf(arn)}:backup:${region}:${accountId}:backup-vault:`;
-  const call = singleCall('backup:DeleteBackupVaultAccessPolicy', `${vaults}Default`, {}, { region });
-  return {
-    ...call,
-    needs: call.needs.map((need) => ({ ...need, anyUnder: vaults })),
-    effect: [{ kind: 'set', arn, fields: { policy: undefined } }],
+function openingVault({ arn, accountId, region }: Resource): readonly Step[] {
+  const partition = partitionOf(arn);
+  const vaults = `arn:${partition}:backup:${region}:${accountId}:backup-vault:`;
+  const policy: PolicyDocument = {
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Action: 'backup:CopyIntoBackupVault',
+      Resource: '*',
+    },
   };
+  const opening = (name: string, input: Step['input'], left?: PolicyDocument): Step => {
+    const call = singleCall(`backup:${name}`, `${vaults}Default`, input, { region });
+    return {
+      ...call,
+      needs: call.needs.map((need) => ({ ...need, anyUnder: vaults })),
+      effect: [{ kind: 'set', arn, fields: { policy: left } }],
+    };
+  };
+  return [
+    opening('DeleteBackupVaultAccessPolicy', {}),
+    opening('PutBackupVaultAccessPolicy', { Policy: JSON.stringify(policy) }, policy),
+  ];
 }

@@ -113,6 +113,9 @@ const refusing = {
   ),
 };
 
+/** By one that cannot be taken away, but replaced. */
+const fixedPolicy = withScp(backedUp(refusing), deny('backup:DeleteBackupVaultAccessPolicy'));
+
 const remaining = organization({
   policies: [
     scp('remaining', [ROOT], deny(['organizations:LeaveOrganization', 'organizations:AcceptHandshake'])),
@@ -348,6 +351,13 @@ const pairs: readonly Pair[] = [
       backedUp(refusing),
       deny(['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'], RECOVERY_POINT),
     ),
+  },
+  {
+    technique: 'backup-recovery-point-delete',
+    open: fixedPolicy,
+    ...byOwner,
+    path: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteRecoveryPoint'],
+    closed: withScp(fixedPolicy, deny('backup:PutBackupVaultAccessPolicy')),
   },
   {
     technique: 'logs-delete-log-group',
