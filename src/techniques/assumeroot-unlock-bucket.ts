@@ -1,33 +1,37 @@
+import type { PolicyDocument } from '../model/policy.ts';
 import type { LogBucket } from '../model/snapshot.ts';
-import { technique } from '../model/technique.ts';
+import { type Step, technique } from '../model/technique.ts';
+import { denyingCloudTrail } from './parts/denying-cloudtrail.ts';
 import { partitionOf } from './parts/partition.ts';
+import { singleCall } from './parts/single-call.ts';
 
 export default technique<LogBucket>({
   id: 'assumeroot-unlock-bucket',
   title: {
-    en: 'Delete the bucket policy in a root session of its account',
-    ja: 'AssumeRoot のルートセッションでバケットポリシーを削除する',
+    en: 'Delete or replace the bucket policy in a root session of its account',
+    ja: 'AssumeRoot のルートセッションでバケットポリシーを削除する、または置き換える',
   },
   goal: 'unguard',
   mitre: ['T1685'],
   why: {
-    en: 'With central root access, the management account or IAM’s delegated administrator gets a root session of a member account for the task of unlocking a bucket. No bucket policy holds back the owner’s root, so the policy is gone, with CloudTrail’s permission to deliver.',
-    ja: 'ルートアクセスの一元管理が有効だと、管理アカウントや IAM の委任管理者は、バケットのロック解除用にメンバーアカウントのルートセッションを取得できます。バケットポリシーは所有アカウントのルートを止められないため、CloudTrail の配信許可ごと削除されます。',
+    en: 'With central root access, the management account or IAM’s delegated administrator gets a root session of a member account for the task of unlocking a bucket. No bucket policy holds back the owner’s root, and the task lets it replace the policy as well as delete it: CloudTrail’s permission to deliver is gone.',
+    ja: 'ルートアクセスの一元管理が有効だと、管理アカウントや IAM の委任管理者は、バケットのロック解除用にメンバーアカウントのルートセッションを取得できます。バケットポリシーは所有アカウントのルートを止められません。このタスクでは削除だけでなく置き換えもでき、CloudTrail の配信許可が失われます。',
   },
   sources: [
     'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/security-iam-awsmanpol.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html',
   ],
   by: ['management', 'delegated'],
   delegatedFor: 'iam.amazonaws.com',
   blockedBy: {
-    en: 'A service control policy on the account that owns the bucket: it binds the root session too, if it denies s3:DeleteBucketPolicy to everybody. A resource control policy there does as well. For the delegated administrator also a deny of sts:AssumeRoot.',
-    ja: 'バケットを所有するアカウントに効き、s3:DeleteBucketPolicy を全員に拒否する SCP (ルートセッションにも効きます) または RCP。委任管理者に対しては、sts:AssumeRoot の拒否でも防げます。',
+    en: 'A service control policy on the account that owns the bucket: it binds the root session too, if it denies s3:DeleteBucketPolicy and s3:PutBucketPolicy to everybody. A resource control policy there does as well. For the delegated administrator also a deny of sts:AssumeRoot.',
+    ja: 'バケットを所有するアカウントに効き、s3:DeleteBucketPolicy と s3:PutBucketPolicy を全員に拒否する SCP (ルートセッションにも効きます) または RCP。委任管理者に対しては、sts:AssumeRoot の拒否でも防げます。',
   },
   notBlockedBy: {
-    en: 'A deny in the bucket policy. Policies against root users that spare sessions with aws:AssumedRoot, or that spare the three bucket policy calls.',
-    ja: 'バケットポリシー内の Deny。aws:AssumedRoot のセッションや、バケットポリシーの 3 つの操作を例外にしたルートユーザー拒否ポリシー。',
+    en: 'A deny in the bucket policy. A deny of s3:DeleteBucketPolicy alone. Policies against root users that spare sessions with aws:AssumedRoot, or that spare the three bucket policy calls.',
+    ja: 'バケットポリシー内の Deny。s3:DeleteBucketPolicy だけの Deny。aws:AssumedRoot のセッションや、バケットポリシーの 3 つの操作を例外にしたルートユーザー拒否ポリシー。',
   },
   targets: ({ logBuckets, organization }) =>
     logBuckets.filter(
@@ -40,37 +44,43 @@ export default technique<LogBucket>({
     }
     return accountId === undefined ? { resource: arn, action: 's3:ListBucket' } : true;
   },
-  ways: ({ name, arn, accountId, region }) => {
+  ways: (bucket) => {
+    const { name: Bucket, arn, accountId, region } = bucket;
     if (accountId === undefined) return [];
-    const partition = partitionOf(arn);
-    const task = `arn:${partition}:iam::aws:policy/root-task/S3UnlockBucketPolicy`;
+    const policy = denyingCloudTrail(bucket.policy, 's3:PutObject', `${arn}/*`);
+    const inSession = (call: string, input: Step['input'], left?: PolicyDocument): Step =>
+      singleCall(`s3:${call}`, arn, input, {
+        region,
+        as: { kind: 'root-session', accountId },
+        effect: [{ kind: 'set', arn, fields: { policy: left } }],
+      });
     return [
+      [unlocking(bucket, accountId), inSession('DeleteBucketPolicy', { Bucket })],
       [
-        {
-          operation: 'sts:AssumeRoot',
-          region,
-          event: 'AssumeRoot',
-          needs: [
-            {
-              action: 'sts:AssumeRoot',
-              resource: `arn:${partition}:iam::${accountId}:root`,
-              serviceGrants: true,
-              context: { 'sts:TaskPolicyArn': task },
-            },
-          ],
-          input: { TargetPrincipal: accountId, TaskPolicyArn: { arn: task } },
-        },
-        {
-          operation: 's3:DeleteBucketPolicy',
-          region,
-          event: 'DeleteBucketPolicy',
-          needs: [{ action: 's3:DeleteBucketPolicy', resource: arn }],
-          input: { Bucket: name },
-          as: { kind: 'root-session', accountId },
-          effect: [{ kind: 'set', arn, fields: { policy: undefined } }],
-        },
+        unlocking(bucket, accountId),
+        inSession('PutBucketPolicy', { Bucket, Policy: JSON.stringify(policy) }, policy),
       ],
     ];
   },
   harm: { en: 'CloudTrail can no longer deliver', ja: 'CloudTrail が配信できない' },
 });
+
+/** The session’s task policy allows the three calls about bucket policies. */
+function unlocking({ arn, region }: LogBucket, accountId: string): Step {
+  const partition = partitionOf(arn);
+  const task = `arn:${partition}:iam::aws:policy/root-task/S3UnlockBucketPolicy`;
+  return {
+    operation: 'sts:AssumeRoot',
+    region,
+    event: 'AssumeRoot',
+    needs: [
+      {
+        action: 'sts:AssumeRoot',
+        resource: `arn:${partition}:iam::${accountId}:root`,
+        serviceGrants: true,
+        context: { 'sts:TaskPolicyArn': task },
+      },
+    ],
+    input: { TargetPrincipal: accountId, TaskPolicyArn: { arn: task } },
+  };
+}

@@ -219,7 +219,7 @@ const pairs: readonly Pair[] = [
     actor: 'delegated',
     account: WORKLOAD,
     path: ['sts:AssumeRoot', 's3:DeleteBucketPolicy'],
-    closed: withScp(rootHandedOut, deny('s3:DeleteBucketPolicy', BUCKET)),
+    closed: withScp(rootHandedOut, deny(POLICY_CALLS, BUCKET)),
   },
   {
     technique: 's3-default-encryption-swap',

@@ -193,7 +193,7 @@ export default [
     why: 'The session is a root session of the member account: its SCPs bind it.',
     snapshot: organization({
       rootAccess: true,
-      policies: [scp('guard', [ROOT], deny('s3:DeleteBucketPolicy'), NO_LEAVING)],
+      policies: [scp('guard', [ROOT], deny(['s3:DeleteBucketPolicy', 's3:PutBucketPolicy']), NO_LEAVING)],
     }),
     expect: [
       {
@@ -201,6 +201,22 @@ export default [
         actor: 'management',
         direct: 'blocked',
         verdict: ['blocked', 'possible'],
+      },
+    ],
+  },
+  {
+    name: 'root sessions for the management account, and an SCP that denies deleting the bucket policy alone',
+    why: 'The task policy S3UnlockBucketPolicy lets the session replace the policy as well.',
+    snapshot: organization({
+      rootAccess: true,
+      policies: [scp('guard', [ROOT], deny('s3:DeleteBucketPolicy'), NO_LEAVING)],
+    }),
+    expect: [
+      {
+        technique: 'assumeroot-unlock-bucket',
+        actor: 'management',
+        direct: 'possible',
+        verdict: 'possible',
       },
     ],
   },
