@@ -9,8 +9,8 @@ export default technique<Account>({
   goal: 'erase',
   mitre: ['T1070', 'T1485'],
   why: {
-    en: '90 days after the account is closed everything in it is deleted, objects under Object Lock in compliance mode included.',
-    ja: '閉鎖から 90 日後に中身はすべて削除されます。コンプライアンスモードのオブジェクトロックで守られたオブジェクトも例外ではありません。',
+    en: '90 days after the account is closed AWS deletes its content, objects under Object Lock in compliance mode included.',
+    ja: '閉鎖から 90 日後に、アカウントのコンテンツは AWS によって削除されます。コンプライアンスモードのオブジェクトロックで守られたオブジェクトも例外ではありません。',
   },
   sources: [
     'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html',

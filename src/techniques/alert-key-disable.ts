@@ -21,6 +21,7 @@ export default technique<KmsKey>({
     'https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
+    'https://docs.aws.amazon.com/sns/latest/api/API_Publish.html',
   ],
   by: ['owner'],
   blockedBy: {

@@ -15,7 +15,7 @@ export default technique<Resource>({
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DeleteChannel.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-event-data-store-integration.html',
-    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/viewing-service-linked-channels.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-service-linked-channels.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html',
   ],
   by: ['owner'],

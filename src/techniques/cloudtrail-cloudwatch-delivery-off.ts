@@ -18,6 +18,7 @@ export default technique<Trail>({
   },
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/stop-cloudtrail-from-sending-events-to-cloudwatch-logs.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html',
   ],
   by: ['owner'],
@@ -30,8 +31,8 @@ export default technique<Trail>({
     ja: 'バケットやロググループ側の対策。UpdateTrail だけの拒否でも防げません。ロールのアクセス許可を奪えば同じ結果になります。',
   },
   unverified: {
-    en: 'That empty values end the delivery: the documentation says how it is set up. Managed policies of the role are taken to be changed by nobody.',
-    ja: '空の値で配信が止まるかどうか (ドキュメントにあるのは設定の方法です)。ロールのマネージドポリシーの内容は、誰も変更しないものとみなします。',
+    en: 'Whether the role has its permissions from a managed policy whose content can be changed: nobody is taken to change it.',
+    ja: 'ロールのアクセス許可が、内容を変更できるマネージドポリシーによるものかどうか。マネージドポリシーの内容は、誰も変更しないものとみなします。',
   },
   targets: (snapshot) => accountTrails(snapshot).filter(({ logGroupArn }) => logGroupArn !== undefined),
   requires: ({ arn, logRoleArn }) =>

@@ -14,6 +14,7 @@ export default technique<Trail>({
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
   ],
   by: ['owner'],
   blockedBy: {

@@ -27,12 +27,12 @@ export default technique<Resource>({
     ja: '証跡とその関連リソースの削除と変更を、スタックのサービスロールも例外とせずに拒否するサービスコントロールポリシー (SCP)。または、スタックに対する cloudformation:DeleteStack、UpdateStack、ExecuteChangeSet を拒否するもの。',
   },
   notBlockedBy: {
-    en: 'Termination protection: whoever may delete the stack can usually turn it off first, and an update may drop resources in spite of it. A stack policy: it applies to updates only.',
-    ja: '削除保護 (スタックを削除できる者は、たいてい先に無効にできます。更新でリソースを除くこともできます)。スタックポリシー (更新時にしか適用されません)。',
+    en: 'Termination protection: whoever may delete the stack can usually turn it off first, and an update may drop resources in spite of it. A stack policy: it applies to updates only, and whoever may set it overrides it.',
+    ja: '削除保護 (スタックを削除できる者は、たいてい先に無効にできます。更新でリソースを除くこともできます)。スタックポリシー (更新時にしか適用されず、設定できる者は上書きできます)。',
   },
   unverified: {
-    en: 'What the template says of the deletion is not read: with a DeletionPolicy of Retain, deleting the stack alone leaves the resource. Stack sets are not looked at. A bucket of the stack is taken to have its policy from there.',
-    ja: 'テンプレートの削除設定は読み取っていません。DeletionPolicy が Retain なら、スタックを削除してもリソースは残ります。スタックセットは対象外です。スタックにバケットがあれば、バケットポリシーもスタックのものとみなします。',
+    en: 'What the template says of the deletion is not read: with a DeletionPolicy of Retain, deleting the stack alone leaves the resource. Nor are stack policies, which may hold an update up. Stack sets are not looked at. A bucket of the stack is taken to have its policy from there. CloudFormation is taken to call with aws:ViaAWSService for all of these resources: AWS says that a few types are exceptions, and not which.',
+    ja: 'テンプレートの削除設定は読み取っていません。DeletionPolicy が Retain なら、スタックを削除してもリソースは残ります。更新を妨げうるスタックポリシーも読み取っていません。スタックセットは対象外です。スタックにバケットがあれば、バケットポリシーもスタックのものとみなします。CloudFormation はどのリソースでも aws:ViaAWSService 付きで呼び出すものとみなします (AWS は少数の例外があるとしていますが、どのタイプかは示していません)。',
   },
   targets: (snapshot) =>
     resourcesOf(snapshot, 'AWS::CloudFormation::Stack').filter(({ concerns = [] }) =>

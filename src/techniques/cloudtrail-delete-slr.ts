@@ -19,12 +19,13 @@ export default technique<Account>({
   goal: 'silence',
   mitre: ['T1685.002'],
   why: {
-    en: 'CloudTrail manages organization trails in an account by this role. Without it, it cannot keep them there.',
-    ja: 'CloudTrail は、このロールを使って各アカウントの組織の証跡を管理します。ロールがなければ、証跡を維持できません。',
+    en: 'CloudTrail needs this role to log events for an organization: with it, it logs in the member accounts and manages the organization’s trails there.',
+    ja: '組織のイベントを記録するために、CloudTrail にはこのロールが必要です。メンバーアカウントでの記録も、組織の証跡の管理も、このロールで行います。',
   },
   sources: [
     GUIDE,
-    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/using-service-linked-roles.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/using-service-linked-roles-create-slr-for-org-trails.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -36,8 +37,8 @@ export default technique<Account>({
     ja: 'iam:DeleteRole の拒否 (サービスにリンクされたロールには専用の呼び出しがあります)。ロール自身の動作は、どのポリシーでも制限できません。',
   },
   unverified: {
-    en: 'Whether an organization trail goes on recording without the role, once trusted access has been turned off and the role deleted.',
-    ja: '信頼されたアクセスを無効にしてロールを削除した後も、組織の証跡が記録を続けるかどうか。',
+    en: 'Whether the role can be deleted while an organization trail remains although trusted access is off: CloudTrail asks that what uses the role be removed first. It is judged as open.',
+    ja: '信頼されたアクセスが無効でも組織の証跡が残っている場合に、ロールを削除できるかどうか (CloudTrail は、ロールを使うリソースを先に削除するよう求めています)。防げないものとして判定します。',
   },
   targets: memberAccounts,
   requires: (_, snapshot) => organizationTrails(snapshot).length > 0,
@@ -48,8 +49,8 @@ export default technique<Account>({
     return {
       kind: 'service',
       why: {
-        en: 'The role can be deleted only after CloudTrail’s trusted access has been disabled or the account has left the organization.',
-        ja: 'ロールを削除できるのは、CloudTrail の信頼されたアクセスを無効にするか、アカウントが組織を離れた後だけです。',
+        en: 'The role can be deleted only after CloudTrail’s trusted access has been disabled or the member account has been removed from the organization.',
+        ja: 'ロールを削除できるのは、CloudTrail の信頼されたアクセスを無効にするか、メンバーアカウントを組織から削除した後だけです。',
       },
       source: GUIDE,
     };

@@ -13,12 +13,12 @@ export default technique<Organization>({
   goal: 'silence',
   mitre: ['T1666'],
   why: {
-    en: 'Organization trails are deleted from the member accounts, and what remains in the management account becomes a trail of that account alone. Turning the access on again does not bring them back.',
-    ja: '組織の証跡はメンバーアカウントから削除され、管理アカウントに残るものはそのアカウントだけの証跡になります。再び有効にしても元には戻りません。',
+    en: 'Organization trails are deleted from the member accounts, and what remains in the management account, trails and event data stores, becomes that account’s alone. Turning the access on again does not bring them back.',
+    ja: '組織の証跡はメンバーアカウントから削除され、管理アカウントに残る証跡とイベントデータストアは、そのアカウントだけのものになります。再び有効にしても元には戻りません。',
   },
   sources: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-cloudtrail.html',
-    'https://docs.aws.amazon.com/cli/v1/reference/organizations/disable-aws-service-access.html',
+    'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisableAWSServiceAccess.html',
   ],
   by: ['management'],
   blockedBy: {

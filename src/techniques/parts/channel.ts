@@ -6,6 +6,6 @@ import { resourcesOf } from './resources.ts';
 export const channels = (snapshot: Snapshot): readonly Resource[] =>
   resourcesOf(snapshot, 'AWS::CloudTrail::Channel');
 
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/viewing-service-linked-channels.html */
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-service-linked-channels.html */
 export const isServiceLinked = ({ arn, name }: Resource): boolean =>
   name.startsWith('aws-service-channel/') || arn.includes(':channel/aws-service-channel/');
