@@ -3,14 +3,15 @@ import { type Step, technique } from '../model/technique.ts';
 import { administrator, call, roleWays } from './parts/create-role.ts';
 import { type ExemptPrincipal, editable, principalExemptions, roleRead } from './parts/exempt-principal.ts';
 
-/** Nobody reads users: either this one is new, or keys of its own are enough. */
+/** Nobody reads users: either this one is new, or a renamed one, or keys or a password of its own are enough. */
 function userWays(user: ExemptPrincipal): readonly (readonly Step[])[] {
   const { name, path, arn } = user;
   const policyArn = administrator(user);
-  const key: Step = {
-    ...call('CreateAccessKey', user, { UserName: name }),
-    effect: [{ kind: 'gain-principal', arn }],
-  };
+  const gaining = (step: Step): Step => ({ ...step, effect: [{ kind: 'gain-principal', arn }] });
+  const key = gaining(call('CreateAccessKey', user, { UserName: name }));
+  const passwords = ['CreateLoginProfile', 'UpdateLoginProfile'].map((operation) => [
+    gaining(call(operation, user, { UserName: name, PasswordResetRequired: false })),
+  ]);
   return [
     [
       call('CreateUser', user, { UserName: name, Path: path }),
@@ -18,6 +19,34 @@ function userWays(user: ExemptPrincipal): readonly (readonly Step[])[] {
       key,
     ],
     [key],
+    ...passwords,
+    renaming(user, gaining),
+  ];
+}
+
+/**
+ * A user of another name keeps its keys when it is renamed.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html
+ */
+function renaming(user: ExemptPrincipal, gaining: (step: Step) => Step): readonly Step[] {
+  const { name, path, partition, accountId } = user;
+  const other = {
+    ...user,
+    name: 'indelible',
+    path: '/',
+    arn: `arn:${partition}:iam::${accountId}:user/indelible`,
+  };
+  const UserName = other.name;
+  const policyArn = administrator(user);
+  const rename = call('UpdateUser', user, { UserName, NewUserName: name, NewPath: path });
+  return [
+    call('CreateUser', other, { UserName }),
+    call('AttachUserPolicy', other, { UserName, PolicyArn: policyArn }, policyArn),
+    call('CreateAccessKey', other, { UserName }),
+    gaining({
+      ...rename,
+      needs: [...rename.needs, ...call('UpdateUser', other, {}).needs],
+    }),
   ];
 }
 
@@ -35,13 +64,15 @@ export default technique<Exemption>({
   },
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html',
+    'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html',
+    'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
   ],
   by: ['owner'],
   obtains: 'principal',
   blockedBy: {
-    en: 'A service control policy that denies creating and changing roles and users of that name to everybody whom it does not exempt.',
-    ja: '例外に該当しない全員に対して、その名前のロールとユーザーの作成や変更を拒否するサービスコントロールポリシー (SCP)。',
+    en: 'A service control policy that denies creating and changing roles and users of that name to everybody whom it does not exempt, access keys and passwords (login profiles) and renaming included.',
+    ja: '例外に該当しない全員に対して、その名前のロールとユーザーの作成や変更を、アクセスキー、パスワード (ログインプロファイル)、名前の変更も含めて拒否するサービスコントロールポリシー (SCP)。',
   },
   notBlockedBy: {
     en: 'An exemption whose name nothing protects. A deny of sts:AssumeRole for roles, where users match the exemption, too.',

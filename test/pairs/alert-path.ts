@@ -56,6 +56,20 @@ const bus = having(
 );
 const connection = having(resource('AWS::Events::Rule', RULE, { concerns: [DESTINATION, CONNECTION] }));
 const alarm = having(resource('AWS::CloudWatch::Alarm', ALARM));
+/** By a list from before log alarms existed. */
+const rewritable = withScp(
+  alarm,
+  deny(
+    [
+      'cloudwatch:DeleteAlarms',
+      'cloudwatch:DisableAlarmActions',
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:PutCompositeAlarm',
+      'cloudwatch:PutAlarmMuteRule',
+    ],
+    ALARM,
+  ),
+);
 const detector = having(resource('AWS::GuardDuty::Detector', DETECTOR));
 const guarded = staying({
   resources: [resource('AWS::GuardDuty::Detector', DETECTOR)],
@@ -189,11 +203,20 @@ const pairs: readonly Pair[] = [
           'cloudwatch:DisableAlarmActions',
           'cloudwatch:PutMetricAlarm',
           'cloudwatch:PutCompositeAlarm',
+          'cloudwatch:PutLogAlarm',
           'cloudwatch:PutAlarmMuteRule',
         ],
         ALARM,
       ),
     ),
+  },
+  {
+    technique: 'cloudwatch-alarm-break',
+    open: rewritable,
+    actor: 'admin',
+    account: LOG_ARCHIVE,
+    path: ['cloudwatch:PutLogAlarm'],
+    closed: withScp(rewritable, deny('cloudwatch:PutLogAlarm', ALARM)),
   },
   {
     technique: 'guardduty-off',

@@ -56,6 +56,11 @@ const OIDC = `arn:aws:iam::${WORKLOAD}:oidc-provider/idp.example.com`;
 const workload = { actor: 'admin', account: WORKLOAD } as const;
 
 const creating = guarded();
+const USER = `arn:aws:iam::${WORKLOAD}:user/break-glass`;
+/** Its access keys are guarded, and its password is not. */
+const keyless = withScp(guarded({}, USER), deny(['iam:CreateUser', 'iam:CreateAccessKey'], USER));
+/** Nobody creates it or signs in as it, but another user may get its name. */
+const renamable = withScp(keyless, deny('iam:*LoginProfile', USER));
 const existing = guarded({ roles: [closed] });
 const open = guarded({ roles: [breakGlass({ AWS: rootOf(WORKLOAD) })] });
 const passing = guarded({ roles: [service('lambda')] });
@@ -78,6 +83,29 @@ const taking: readonly Pair[] = [
     ...workload,
     path: ['iam:CreateRole', 'iam:AttachRolePolicy', 'sts:AssumeRole'],
     closed: withScp(creating, deny('iam:CreateRole', EXEMPT)),
+  },
+  {
+    technique: 'exempt-role-create',
+    open: keyless,
+    ...workload,
+    path: ['iam:CreateLoginProfile'],
+    closed: withScp(
+      keyless,
+      deny(['iam:CreateLoginProfile', 'iam:UpdateLoginProfile', 'iam:UpdateUser'], USER),
+    ),
+  },
+  {
+    technique: 'exempt-role-create',
+    open: renamable,
+    ...workload,
+    path: [
+      'iam:CreateUser',
+      'iam:AttachUserPolicy',
+      'iam:CreateAccessKey',
+      'iam:UpdateUser',
+      'iam:UpdateUser',
+    ],
+    closed: withScp(renamable, deny('iam:UpdateUser', USER)),
   },
   {
     technique: 'exempt-role-trust-edit',

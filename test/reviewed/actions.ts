@@ -77,11 +77,6 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     service: 'cloudwatch',
-    why: 'a kind of alarm that no Snapshot holds yet',
-    actions: words('PutLogAlarm'),
-  },
-  {
-    service: 'cloudwatch',
     why: 'tags of alarms decide nothing here',
     actions: words('TagResource UntagResource'),
   },
@@ -125,8 +120,7 @@ export const reviewed: readonly Reviewed[] = [
       DeleteSigningCertificate DeleteUserPermissionsBoundary DeleteVirtualMFADevice DetachGroupPolicy EnableMFADevice
       PutUserPermissionsBoundary RemoveUserFromGroup ResetServiceSpecificCredential ResyncMFADevice TagMFADevice
       TagServerCertificate UntagMFADevice UntagServerCertificate UntagUser UpdateAccessKey UpdateGroup
-      UpdateLoginProfile UpdateSSHPublicKey UpdateServiceSpecificCredential UpdateSigningCertificate UpdateUser
-      UploadSSHPublicKey UploadSigningCertificate`),
+      UpdateSSHPublicKey UpdateServiceSpecificCredential UpdateSigningCertificate UploadSSHPublicKey UploadSigningCertificate`),
   },
   {
     service: 'iam',
