@@ -20,6 +20,7 @@ export default technique<Trail | Resource>({
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventConfiguration.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/aggregating-data-events.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-context-events.html',
   ],
   by: ['owner'],
   blockedBy: {

@@ -21,8 +21,8 @@ export default technique<Trail>({
     ja: '証跡に対する cloudtrail:PutEventSelectors を拒否するサービスコントロールポリシー (SCP)。',
   },
   notBlockedBy: {
-    en: 'A check that management events are included, reads and writes alike: they are, without those of AWS KMS. The console offers the exclusion as a way to save cost.',
-    ja: '管理イベントが読み取りも書き込みも含まれるかの点検 (AWS KMS を除いて含まれたままです)。コンソールにも、コスト削減の選択肢として用意されています。',
+    en: 'A check that management events are included, reads and writes alike: they are, without those of AWS KMS. The console offers the exclusion, since these events are many.',
+    ja: '管理イベントが読み取りも書き込みも含まれるかの点検 (AWS KMS を除いて含まれたままです)。これらのイベントは大量なので、コンソールにも除外の選択肢が用意されています。',
   },
   targets: accountTrails,
   ways: (trail) => [

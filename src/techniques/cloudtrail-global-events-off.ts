@@ -21,12 +21,8 @@ export default technique<Trail>({
     ja: '証跡に対する cloudtrail:UpdateTrail を拒否するサービスコントロールポリシー (SCP)。この変更を無害な変更と見分ける条件キーはありません。',
   },
   notBlockedBy: {
-    en: 'A deny of StopLogging, DeleteTrail and PutEventSelectors only. The trail’s being a multi-Region one: the same call makes it a single-Region trail.',
-    ja: 'StopLogging、DeleteTrail、PutEventSelectors だけの拒否。マルチリージョンの証跡であることも防御にはならず、同じ呼び出しで単一リージョンに変更できます。',
-  },
-  unverified: {
-    en: 'That a multi-Region trail must become a single-Region one for it. Where that is not so, the call changes less.',
-    ja: 'マルチリージョンの証跡では、単一リージョンへの変更が必要かどうか。不要なら、呼び出しの変更点が減るだけです。',
+    en: 'A deny of StopLogging, DeleteTrail and PutEventSelectors only. The trail’s being a multi-Region one: such a trail must include these events, but the same call makes it a single-Region trail.',
+    ja: 'StopLogging、DeleteTrail、PutEventSelectors だけの拒否。マルチリージョンの証跡はこれらのイベントを含まなければなりませんが、同じ呼び出しで単一リージョンに変更できるため、防御にはなりません。',
   },
   targets: (snapshot) => accountTrails(snapshot).filter((trail) => trail.includeGlobalServiceEvents),
   ways: (trail) => [[updateTrail(trail, { IsMultiRegionTrail: false, IncludeGlobalServiceEvents: false })]],

@@ -25,6 +25,7 @@ export default technique<Trail>({
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',
   ],
   by: ['owner'],
   blockedBy: {

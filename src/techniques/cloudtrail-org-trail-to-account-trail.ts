@@ -12,8 +12,8 @@ export default technique<Trail>({
   goal: 'silence',
   mitre: ['T1685.002'],
   why: {
-    en: 'The trail stays in the management account, on and delivering, and is deleted from every member account. A list of trails looks as before.',
-    ja: '証跡は管理アカウントに残って配信も続きますが、すべてのメンバーアカウントから削除されます。証跡の一覧は以前と同じに見えます。',
+    en: 'The trail stays in the management account, on and delivering, and is deleted from every member account. In a list of its trails it is still there, and its status is still that of a trail that logs.',
+    ja: '証跡は管理アカウントに残って配信も続きますが、すべてのメンバーアカウントから削除されます。管理アカウントの証跡の一覧には残り、ステータスも記録中のままです。',
   },
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html',

@@ -6,7 +6,8 @@ const multiRegion = (trail: Trail, value: boolean): Step => ({
   region: trail.homeRegion,
   event: 'UpdateTrail',
   needs: [{ action: 'cloudtrail:UpdateTrail', resource: trail.arn }],
-  // Global service events need a multi-Region trail to be turned on, so they are always sent with it.
+  // A multi-Region trail must include global service events, which a narrowed one may have left out since:
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-a-trail-by-using-the-aws-cli-update-trail.html
   input: {
     Name: trail.arn,
     IsMultiRegionTrail: value,

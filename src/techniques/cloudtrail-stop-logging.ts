@@ -7,10 +7,14 @@ export default technique<Trail>({
   goal: 'silence',
   mitre: ['T1685.002'],
   why: {
-    en: 'The trail stays in place and looks healthy in a list, but nothing is recorded until somebody starts it again.',
-    ja: '証跡は残り、一覧では正常に見えますが、誰かが再開するまで何も記録されません。',
+    en: 'The trail stays in place with its settings, and DescribeTrails answers as before: only its status tells that nothing is recorded until somebody starts it again.',
+    ja: '証跡も設定も残り、DescribeTrails の応答も変わりません。誰かが再開するまで何も記録されないことは、証跡のステータスにしか現れません。',
   },
-  sources: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StopLogging.html'],
+  sources: [
+    'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StopLogging.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html',
+    'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-iam.html',
+  ],
   by: ['owner'],
   blockedBy: {
     en: 'A service control policy that denies cloudtrail:StopLogging on the trail.',

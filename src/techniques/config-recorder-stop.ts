@@ -1,5 +1,6 @@
 import type { Resource } from '../model/resource.ts';
 import { technique } from '../model/technique.ts';
+import { ATTACKERS_BUCKET } from './parts/attackers-bucket.ts';
 import { byAccount } from './parts/by-account.ts';
 import { resourcesOf } from './parts/resources.ts';
 import { singleCall } from './parts/single-call.ts';
@@ -47,7 +48,7 @@ export default technique<Resource>({
       singleCall(
         'config:PutDeliveryChannel',
         '*',
-        { DeliveryChannel: { name: 'default', s3BucketName: 'indelible-no-such-bucket' } },
+        { DeliveryChannel: { name: 'default', s3BucketName: ATTACKERS_BUCKET } },
         { region, ...byAccount(accountId) },
       ),
     ],

@@ -12,13 +12,15 @@ export default technique<Resource>({
   goal: 'unguard',
   mitre: ['T1484'],
   why: {
-    en: 'AWS Control Tower deploys its controls and its central logging from one landing zone. Decommissioning deletes what it deployed and cannot be undone; an update can switch central logging off.',
-    ja: 'AWS Control Tower は、コントロールとログの一元化を 1 つのランディングゾーンから展開します。廃止すると展開したリソースは削除され、元に戻せません。更新によってログの一元化を無効にすることもできます。',
+    en: 'AWS Control Tower deploys its controls and its central logging from one landing zone. Decommissioning disables the controls, deletes the stacks that it deployed and cannot be undone; an update can switch central logging off. Log buckets and log groups remain.',
+    ja: 'AWS Control Tower は、コントロールとログの一元化を 1 つのランディングゾーンから展開します。廃止するとコントロールは無効になり、展開したスタックは削除され、元に戻せません。更新によってログの一元化を無効にすることもできます。ログのバケットとロググループは残ります。',
   },
   sources: [
     'https://docs.aws.amazon.com/controltower/latest/APIReference/API_DeleteLandingZone.html',
     'https://docs.aws.amazon.com/controltower/latest/APIReference/API_UpdateLandingZone.html',
-    'https://docs.aws.amazon.com/controltower/latest/userguide/lz-api-decommission.html',
+    'https://docs.aws.amazon.com/controltower/latest/userguide/decommission-landing-zone.html',
+    'https://docs.aws.amazon.com/controltower/latest/userguide/decommissioning-process-overview.html',
+    'https://docs.aws.amazon.com/controltower/latest/userguide/configure-org-trails.html',
   ],
   by: ['management'],
   blockedBy: {
@@ -30,8 +32,8 @@ export default technique<Resource>({
     ja: 'Control Tower の必須コントロール。ランディングゾーンとともになくなり、管理アカウントにも効きません。',
   },
   unverified: {
-    en: 'What an update that switches central logging off does to the trail; and which further permissions of other services the two calls ask for.',
-    ja: 'ログの一元化を無効にする更新が証跡に何をするか。また、この 2 つの呼び出しに必要な他サービスの権限。',
+    en: 'What decommissioning, or an update that switches central logging off, does to the trail itself; and which further permissions of other services the two calls ask for.',
+    ja: '廃止や、ログの一元化を無効にする更新が、証跡そのものに何をするか。また、この 2 つの呼び出しに必要な他サービスの権限。',
   },
   residual: {
     en: 'The landing zone belongs to the management account, which no policy binds. What helps: guards of one’s own next to those of Control Tower, a trail that Control Tower does not manage, and an alarm on DeleteLandingZone and UpdateLandingZone.',

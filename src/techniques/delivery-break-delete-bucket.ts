@@ -8,10 +8,13 @@ export default technique<LogBucket>({
   goal: 'silence',
   mitre: ['T1070', 'T1485'],
   why: {
-    en: 'CloudTrail has nowhere to deliver to, and anybody may then take the bucket name and receive the logs. S3 deletes only an empty bucket: every version and delete marker must be gone before.',
-    ja: 'CloudTrail の配信先がなくなり、さらに第三者がそのバケット名を取得してログを受け取ることもできます。S3 は空のバケットしか削除しないため、先にすべてのバージョンと削除マーカーを消す必要があります。',
+    en: 'CloudTrail has nowhere to deliver to, and unless the name is in the account regional namespace, anybody may then take it. S3 deletes only an empty bucket: every version and delete marker must be gone before.',
+    ja: 'CloudTrail の配信先がなくなります。アカウントリージョナル名前空間の名前でなければ、第三者がそのバケット名を取得することもできます。S3 は空のバケットしか削除しないため、先にすべてのバージョンと削除マーカーを消す必要があります。',
   },
-  sources: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html'],
+  sources: [
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html',
+  ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
     en: 'A service or resource control policy that denies s3:DeleteBucket on the bucket; Object Lock in compliance mode while a locked version is in it.',

@@ -24,6 +24,7 @@ export default technique<Organization>({
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html',
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html',
+    'https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html',
   ],
   by: ['management', 'member'],

@@ -11,12 +11,14 @@ export default technique<LogBucket>({
   goal: 'silence',
   mitre: ['T1685.002'],
   why: {
-    en: 'A Requester Pays bucket refuses everybody but its owner who does not say in the request that they pay. Lists of guarded actions hardly ever name this setting.',
-    ja: 'リクエスタ支払いのバケットは、料金の負担をリクエストで明示しない所有者以外の要求を拒否します。この設定が拒否リストに挙げられることは、ほとんどありません。',
+    en: 'CloudTrail cannot deliver to a Requester Pays bucket: S3 refuses everybody but its owner who does not say in the request that they pay. Lists of guarded actions hardly ever name this setting.',
+    ja: 'CloudTrail はリクエスタ支払いのバケットに配信できません。S3 は、料金の負担をリクエストで明示しない所有者以外の要求を拒否します。この設定が拒否リストに挙げられることは、ほとんどありません。',
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysBuckets.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysExamples.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
@@ -28,8 +30,8 @@ export default technique<LogBucket>({
     ja: '削除、バケットポリシー、ライフサイクル、暗号化だけを挙げた拒否リスト。オブジェクトロック。',
   },
   unverified: {
-    en: 'Whether CloudTrail’s own requests carry x-amz-request-payer, and so whether delivery really stops. Whether somebody of another account can set it whom the bucket policy lets; it is taken to be possible.',
-    ja: 'CloudTrail 自身のリクエストに x-amz-request-payer が含まれるかどうか、つまり実際に配信が止まるかどうか。バケットポリシーで許可された別のアカウントのプリンシパルにも設定できるかどうか（可能と見なしています）。',
+    en: 'Whether somebody of another account can set it whom the bucket policy lets: AWS says that only the bucket owner can, and not how others are refused. It is judged as open.',
+    ja: 'バケットポリシーで許可された別のアカウントのプリンシパルにも設定できるかどうか。AWS は設定できるのをバケット所有者だけとしていますが、それ以外がどう拒否されるかは示していません。防げないものとして判定します。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   ways: ({ name, arn, region }) => [
@@ -42,5 +44,5 @@ export default technique<LogBucket>({
       ),
     ],
   ],
-  harm: { en: 'CloudTrail may be refused', ja: 'CloudTrail の配信が拒否されうる' },
+  harm: { en: 'CloudTrail can no longer deliver', ja: 'CloudTrail が配信できない' },
 });

@@ -24,12 +24,13 @@ export default technique<Account>({
   goal: 'blind',
   mitre: ['T1685.002'],
   why: {
-    en: 'CloudTrail omits a field that is too large. IAM does not count white space against a policy’s quota: padded with spaces, a policy is accepted, and the event does not say what it allows.',
-    ja: 'CloudTrail は大きすぎるフィールドを省略します。IAM は空白をポリシーの文字数に数えないため、空白で水増ししたポリシーは受け入れられ、何を許可したかはイベントに残りません。',
+    en: 'CloudTrail omits requestParameters of more than 100 KB. IAM accepts policy documents of up to 131,072 characters and does not count white space against a policy’s quota: padded with spaces, a policy is accepted, and the event does not say what it allows.',
+    ja: 'CloudTrail は 100 KB を超える requestParameters を省略します。IAM は 131,072 文字までのポリシードキュメントを受け付け、空白をクォータの文字数に数えないため、空白で水増ししたポリシーは受け入れられ、何を許可したかはイベントに残りません。',
   },
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html',
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -41,12 +42,12 @@ export default technique<Account>({
     ja: '証跡、バケット、キーの保護。イベントは通常どおり配信されますが、要求内容が欠けます。リクエストの大きさを判別する条件キーはありません。',
   },
   unverified: {
-    en: 'From which size on CloudTrail omits the request, and which other services accept requests of that size.',
-    ja: 'CloudTrail がリクエストを省略するサイズ。同じ大きさのリクエストを受け入れる他のサービス。',
+    en: 'Which other services accept requests of that size. That IAM’s calls are accepted so padded follows from its quotas; no page shows it.',
+    ja: '同じ大きさのリクエストを受け入れる他のサービス。水増ししたポリシーを IAM が受け付けることは、クォータから導かれるもので、示したページはありません。',
   },
   residual: {
-    en: 'No policy tells a padded request from another, and other services may accept such requests as well. What helps: an alarm on events whose requestParameters are omitted, and reading the resource itself, as AWS Config does.',
-    ja: '水増しされたリクエストを見分けるポリシーはなく、他のサービスも受け入れる可能性があります。有効なのは、requestParameters が省略されたイベントの検知と、AWS Config のようにリソース自体を読み取ることです。',
+    en: 'No policy tells a padded request from another, and other services may accept such requests as well. What helps: an alarm on events whose requestParameters are omitted, an event data store with a maximum event size of 1 MB, and reading the resource itself, as AWS Config does.',
+    ja: '水増しされたリクエストを見分けるポリシーはなく、他のサービスも受け入れる可能性があります。有効なのは、requestParameters が省略されたイベントの検知、最大イベントサイズを 1 MB にしたイベントデータストア、AWS Config のようにリソース自体を読み取ることです。',
   },
   detectOnly: true,
   targets: (snapshot) => snapshot.accounts.filter(({ status }) => status === 'ACTIVE'),

@@ -64,6 +64,10 @@ export default technique<Exemption>({
     en: 'The exemption by tag alone. A deny of tagging roles that leaves session tags open.',
     ja: 'タグによる例外だけの設定。ロールへのタグ付けだけを拒否し、セッションタグを許すポリシー。',
   },
+  unverified: {
+    en: 'Session tags that come with sts:GetFederationToken, or from an identity provider, are not looked at: they ask for sts:TagSession as well.',
+    ja: 'sts:GetFederationToken や ID プロバイダーから渡されるセッションタグは対象外です (どちらにも sts:TagSession が必要です)。',
+  },
   targets: (snapshot) => exemptionsOf(snapshot).filter(({ kind }) => kind === 'tag'),
   ways: (exemption) => {
     const principal = editable(exemption);

@@ -99,8 +99,10 @@ export default technique<Exemption>({
   },
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html',
-    'https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-runcommand.html',
-    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html',
   ],
   by: ['owner'],
@@ -114,8 +116,8 @@ export default technique<Exemption>({
     ja: 'ロールに対する iam:* や sts:AssumeRole、iam:PassRole の拒否 (ロールはすでに使われています)。',
   },
   unverified: {
-    en: 'The list of ways is open: other services that run code, SSH, and images or packages that are loaded from elsewhere are not looked at. An instance is taken to be managed by Systems Manager, user data to run at every start, a function to have no code signing. A stack does with its role only what a template can say. The event name of UpdateFunctionConfiguration is confirmed by no documentation.',
-    ja: '経路はこれだけではありません。コードを実行する他のサービス、SSH、外部から読み込むイメージやパッケージは対象外です。インスタンスは Systems Manager の管理下にあり、ユーザーデータは起動のたびに実行され、関数にはコード署名がないものとみなします。スタックがロールで実行できるのは、テンプレートに書ける操作だけです。UpdateFunctionConfiguration のイベント名は、ドキュメントで確認できていません。',
+    en: 'The list of ways is open: other services that run code, SSH, and images or packages that are loaded from elsewhere are not looked at. An instance is taken to be managed by Systems Manager and to run user data at every start, which is not the default but can be asked for; a function to have no code signing. A stack does with its role only what a template can say.',
+    ja: '経路はこれだけではありません。コードを実行する他のサービス、SSH、外部から読み込むイメージやパッケージは対象外です。インスタンスは Systems Manager の管理下にあり、ユーザーデータは起動のたびに実行され (デフォルトではなく、設定が必要です)、関数にはコード署名がないものとみなします。スタックがロールで実行できるのは、テンプレートに書ける操作だけです。',
   },
   residual: {
     en: 'No list of denied calls covers every way into running code. What helps: let nothing run as an exempted role, and trust only people who sign in with MFA.',

@@ -1,2 +1,2 @@
-/** A bucket of the attacker's, whose policy lets CloudTrail deliver. */
+/** A bucket of the attacker's, whose policy lets CloudTrail and AWS Config deliver. */
 export const ATTACKERS_BUCKET = 'indelible-elsewhere';
