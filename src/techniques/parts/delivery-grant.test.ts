@@ -63,6 +63,14 @@ it('grants are those to CloudTrail of writing', () => {
   expect(deliveryGrants(bucket(reading, ofConfig, everybody))).toEqual([everybody]);
 });
 
+it.each<readonly [string, PolicyStatement['Principal']]>([
+  ['everybody as an account', { AWS: '*' }],
+  ['CloudTrail from an opt-in Region', { Service: 'cloudtrail.ap-east-1.amazonaws.com' }],
+])('a grant to %s is one to CloudTrail', (_, Principal) => {
+  const grant = allowing({}, { Principal });
+  expect(deliveryGrants(bucket(grant))).toEqual([grant]);
+});
+
 describe('a perimeter', () => {
   const others: Conditions = { StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-acme' } };
   const denying = (Condition: Conditions, rest: Partial<PolicyStatement> = {}): PolicyStatement => ({

@@ -1,7 +1,11 @@
 import { many, type OneOrMany, type PolicyStatement } from '../../model/policy.ts';
 import type { LogBucket, Snapshot } from '../../model/snapshot.ts';
 
-const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
+/**
+ * From an opt-in Region to another one, CloudTrail comes with the Region in its name.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+const CLOUDTRAIL = /^cloudtrail\.(?:[a-z0-9-]+\.)?amazonaws\.com$/;
 
 type Conditions = readonly {
   readonly operator: string;
@@ -26,7 +30,10 @@ export const deliveryGrants = ({ policy }: LogBucket): readonly PolicyStatement[
 
 function isOfCloudTrail({ Principal, NotPrincipal }: PolicyStatement): boolean {
   if (NotPrincipal !== undefined || Principal === '*') return true;
-  return many(Principal?.Service ?? []).some((name) => name === CLOUDTRAIL || name.includes('*'));
+  const everybody = many(Principal?.AWS ?? []).includes('*');
+  return (
+    everybody || many(Principal?.Service ?? []).some((name) => CLOUDTRAIL.test(name) || name.includes('*'))
+  );
 }
 
 const isOfWriting = ({ Action = [], NotAction }: PolicyStatement): boolean =>
@@ -55,7 +62,7 @@ const SOURCES: Readonly<Record<string, RegExp>> = {
 /**
  * Whether a deny, of the bucket's policy or of a resource control policy over it, refuses every trail of other
  * organizations: in the form that AWS recommends, or simpler. What it does not recognize it does not count.
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html
+ * https://github.com/aws-samples/resource-control-policy-examples
  */
 export const refusesOtherOrganizations = (bucket: LogBucket, snapshot: Snapshot): boolean =>
   [...many(bucket.policy?.Statement ?? []), ...controlling(bucket, snapshot)].some(
