@@ -8,12 +8,17 @@ import {
   principalExemptions,
 } from './parts/exempt-principal.ts';
 
-/** A role has to lose its policies first: if it has any, that takes permissions of their own. */
+/** A role has to lose its policies and its instance profile first: if it has any, that takes permissions of their own. */
 function removal(role: ExemptPrincipal): Step {
-  const { arn, name } = role;
+  const { arn, name, partition, accountId } = role;
+  const profile = `arn:${partition}:iam::${accountId}:instance-profile/${name}`;
   return {
     ...call('DeleteRole', role, { RoleName: name }),
-    perhaps: ['iam:DetachRolePolicy', 'iam:DeleteRolePolicy'].map((action) => ({ action, resource: arn })),
+    perhaps: [
+      { action: 'iam:DetachRolePolicy', resource: arn },
+      { action: 'iam:DeleteRolePolicy', resource: arn },
+      { action: 'iam:RemoveRoleFromInstanceProfile', resource: profile },
+    ],
   };
 }
 
@@ -44,8 +49,8 @@ export default technique<Exemption>({
     ja: 'iam:UpdateAssumeRolePolicy だけの拒否。アカウント内の誰も信頼しない信頼ポリシー (新しいロールには別の信頼ポリシーが付きます)。',
   },
   unverified: {
-    en: 'Whether the role carries policies, which have to be detached or deleted first.',
-    ja: 'ロールにポリシーが付いていて、先にデタッチや削除が必要かどうか。',
+    en: 'Whether the role carries policies or is in an instance profile, which it has to lose first.',
+    ja: 'ロールにポリシーが付いている、またはインスタンスプロファイルに入っていて、先に外す必要があるかどうか。',
   },
   targets: principalExemptions,
   requires: editableRoleExists,

@@ -46,8 +46,8 @@ export default technique<Exemption>({
     ja: 'ロールの ARN に対する iam:* の拒否 (呼び出しの対象はポリシーです)。',
   },
   unverified: {
-    en: 'Whether an older version of the policy allows more, which iam:SetDefaultPolicyVersion would bring back. Who can act as the role is judged by other techniques.',
-    ja: 'iam:SetDefaultPolicyVersion で戻せる、より広い権限の古いバージョンがあるかどうか。誰がそのロールとして動けるかは、他の手法で判定します。',
+    en: 'Whether an older version of the policy allows more, which iam:SetDefaultPolicyVersion would bring back; whether it has five versions, so that one has to be deleted before another is made. Who can act as the role is judged by other techniques.',
+    ja: 'iam:SetDefaultPolicyVersion で戻せる、より広い権限の古いバージョンがあるかどうか。バージョンがすでに 5 つあり、先に 1 つ削除する必要があるかどうか。誰がそのロールとして動けるかは、他の手法で判定します。',
   },
   targets: principalExemptions,
   requires: (exemption, snapshot): boolean | Missing => {
@@ -64,14 +64,20 @@ export default technique<Exemption>({
     const policies = snapshot && managedPolicies(exemption, snapshot);
     return (policies ?? [some(role)]).flatMap((PolicyArn) => [
       [
-        singleCall('iam:CreatePolicyVersion', PolicyArn, {
+        singleCall(
+          'iam:CreatePolicyVersion',
           PolicyArn,
-          PolicyDocument: JSON.stringify({
-            Version: '2012-10-17',
-            Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-          }),
-          SetAsDefault: true,
-        }),
+          {
+            PolicyArn,
+            PolicyDocument: JSON.stringify({
+              Version: '2012-10-17',
+              Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+            }),
+            SetAsDefault: true,
+          },
+          // Of five versions one has to go first.
+          { perhaps: [{ action: 'iam:DeletePolicyVersion', resource: PolicyArn }] },
+        ),
       ],
       [singleCall('iam:SetDefaultPolicyVersion', PolicyArn, { PolicyArn, VersionId: 'v1' })],
     ]);

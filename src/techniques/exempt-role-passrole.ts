@@ -9,16 +9,16 @@ import {
   principalExemptions,
   roleRead,
 } from './parts/exempt-principal.ts';
+import { overlap } from './parts/overlap.ts';
 import { regionsInUse } from './parts/region-in-use.ts';
 
 /** Services that run a customer's code as a role; in China some bear `.cn`. */
 const COMPUTE = /^(?:lambda|ec2)\.amazonaws\.com(?:\.cn)?$/;
-const ASSUMES = /^(?:\*|sts:\*|sts:AssumeRole)$/i;
 
 function computeServices({ trust }: Role): readonly string[] {
   return many(trust.Statement).flatMap(({ Effect, Action = [], Principal }) => {
     if (Effect !== 'Allow' || Principal === undefined || Principal === '*') return [];
-    if (!many(Action).some((action) => ASSUMES.test(action))) return [];
+    if (!many(Action).some((action) => overlap(action.toLowerCase(), 'sts:assumerole'))) return [];
     return many(Principal.Service ?? []).filter((service) => COMPUTE.test(service));
   });
 }

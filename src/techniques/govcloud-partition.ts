@@ -11,8 +11,8 @@ export default technique<Organization>({
   goal: 'escape',
   mitre: ['T1666'],
   why: {
-    en: 'The call creates a standalone account in another partition. The organization’s policies and its trail end at the border of their partition: they do not reach it.',
-    ja: 'この呼び出しは、別のパーティションにスタンドアロンアカウントを作成します。組織のポリシーも証跡も自分のパーティション内でしか効かず、そのアカウントには届きません。',
+    en: 'Besides a member account, the call creates a standalone account in another partition. The organization’s policies and its trail end at the border of their partition: they do not reach it.',
+    ja: 'この呼び出しは、メンバーアカウントに加えて、別のパーティションにスタンドアロンアカウントを作成します。組織のポリシーも証跡も自分のパーティション内でしか効かず、そのアカウントには届きません。',
   },
   sources: [
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateGovCloudAccount.html',

@@ -19,6 +19,7 @@ export default technique<Resource>({
     'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html',
     'https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateFromAdministratorAccount.html',
     'https://docs.aws.amazon.com/guardduty/latest/ug/create-suppression-rules-guardduty.html',
+    'https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateIPSet.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -30,8 +31,8 @@ export default technique<Resource>({
     ja: 'guardduty:DisassociateFromMasterAccount だけの Deny（現在の呼び出しは DisassociateFromAdministratorAccount です）。リソースコントロールポリシー (RCP)（GuardDuty は対象外です）。',
   },
   unverified: {
-    en: 'GuardDuty refuses some of this to member accounts whose organization enables it for all. That setting is not read, nor which filters and lists exist: every call is taken to be open.',
-    ja: '組織の全アカウントで自動有効化されている場合、GuardDuty はメンバーアカウントによるこれらの操作の一部を拒否します。この設定や既存のフィルター、リストは読み取らないため、どの呼び出しも可能とみなします。',
+    en: 'GuardDuty refuses some of this to member accounts whose organization enables it for all, and lists to every account that has an administrator. Neither is read, nor which filters and lists exist: every call is taken to be open.',
+    ja: '組織の全アカウントで自動有効化されている場合、GuardDuty はメンバーアカウントによるこれらの操作の一部を拒否します。管理者のいるアカウントには、リストの操作も拒否します。これらの状態や既存のフィルター、リストは読み取らないため、どの呼び出しも可能とみなします。',
   },
   residual: {
     en: 'Suppression rules and trusted lists are the daily work of whoever runs GuardDuty, so their principals stay exempt. What helps: few of them, findings exported to another account, and an alarm on these calls.',

@@ -360,6 +360,12 @@ const sso = (parts: Parts = {}) =>
 const ssoDelegated = sso({
   delegatedAdministrators: [{ servicePrincipal: 'sso.amazonaws.com', accountId: WORKLOAD }],
 });
+const ssoClosed = withScp(
+  ssoDelegated,
+  deny(['sso:CreateAccountAssignment', 'identitystore:CreateGroupMembership', 'sso-directory:*']),
+);
+/** On three resources. */
+const thrice = (action: string) => [action, action, action];
 const STACKSETS = 'member.org.stacksets.cloudformation.amazonaws.com';
 const stackSets = (parts: Parts = {}) =>
   guarded({ trustedAccess: [STACKSETS], ...parts }, 'arn:aws:iam::*:role/stacksets-exec-*');
@@ -380,15 +386,32 @@ const elsewhereToo: readonly Pair[] = [
     open: ssoDelegated,
     actor: 'delegated',
     account: WORKLOAD,
-    path: ['sso:CreateAccountAssignment', 'sso:CreateAccountAssignment', 'sso:CreateAccountAssignment'],
-    closed: withScp(ssoDelegated, deny('sso:CreateAccountAssignment')),
+    path: ['sso-directory:UpdatePassword'],
+    closed: ssoClosed,
+  },
+  {
+    technique: 'exempt-sso-role',
+    open: withScp(ssoDelegated, deny('sso-directory:*')),
+    actor: 'delegated',
+    account: WORKLOAD,
+    path: thrice('sso:CreateAccountAssignment'),
+    closed: ssoClosed,
+  },
+  // Nothing can be assigned: a user joins a group that is.
+  {
+    technique: 'exempt-sso-role',
+    open: withScp(ssoDelegated, deny(['sso-directory:*', 'sso:CreateAccountAssignment'])),
+    actor: 'delegated',
+    account: WORKLOAD,
+    path: thrice('identitystore:CreateGroupMembership'),
+    closed: ssoClosed,
   },
   {
     technique: 'exempt-sso-role',
     open: sso(),
     actor: 'management',
     account: MANAGEMENT,
-    path: ['sso:CreateAccountAssignment', 'sso:CreateAccountAssignment', 'sso:CreateAccountAssignment'],
+    path: ['sso-directory:UpdatePassword'],
     closed: { never: 'no policy binds the management account, which administers the directory' },
   },
   {

@@ -162,14 +162,14 @@ export const reviewed: readonly Reviewed[] = [
     why: 'takes from an identity provider or from the policies of a role; nobody becomes a role by it',
     actions: words(`
       DeleteOpenIDConnectProvider RemoveClientIDFromOpenIDConnectProvider UntagOpenIDConnectProvider
-      TagOpenIDConnectProvider TagSAMLProvider UntagSAMLProvider DeletePolicy DeletePolicyVersion TagPolicy
+      TagOpenIDConnectProvider TagSAMLProvider UntagSAMLProvider DeletePolicy TagPolicy
       UntagPolicy UpdateRole UpdateRoleDescription `),
   },
   {
     service: 'iam',
     why: 'of instance profiles: the instance takes the role through one, which exempt-role-passrole counts as there',
     actions: words(`
-      AddRoleToInstanceProfile CreateInstanceProfile DeleteInstanceProfile RemoveRoleFromInstanceProfile
+      AddRoleToInstanceProfile CreateInstanceProfile DeleteInstanceProfile
       TagInstanceProfile UntagInstanceProfile`),
   },
   {
