@@ -32,8 +32,8 @@ export default technique<KmsKey>({
     ja: 'リソースがキーの ARN の Deny（これらのアクセス許可にはリソースの指定がありません）。同じ理由で、RCP。オブジェクトロック。',
   },
   unverified: {
-    en: 'The event name DeleteHsm.',
-    ja: 'イベント名 DeleteHsm。',
+    en: 'What changes the network between KMS and the store (the security group of a cluster, the endpoint service of a proxy) is not judged. The event name DeleteHsm.',
+    ja: 'KMS とストアの間のネットワーク (クラスターのセキュリティグループ、プロキシのエンドポイントサービス) の変更は判定していません。イベント名 DeleteHsm も未確認です。',
   },
   residual: {
     en: 'Whoever runs the external proxy or key manager, or has a user in the HSM, can stop or delete the key without a call that AWS authorizes. What helps: a second copy of the logs under a key of KMS’s own, and an alarm when the store’s connection fails.',

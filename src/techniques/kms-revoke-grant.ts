@@ -29,6 +29,10 @@ export default technique<KmsKey>({
     en: 'A resource control policy, or a deny in the key policy, alone: neither has any effect on kms:RetireGrant. A deny of kms:DisableKey and kms:ScheduleKeyDeletion.',
     ja: 'RCP やキーポリシーの Deny だけの対策（kms:RetireGrant には効きません）。kms:DisableKey と kms:ScheduleKeyDeletion の Deny。',
   },
+  unverified: {
+    en: 'That a service control policy holds kms:RetireGrant as a deny in an identity-based policy does: the documentation speaks of IAM policies only, and lets those whom the grant names retire it without the permission.',
+    ja: 'kms:RetireGrant に SCP が、アイデンティティベースのポリシーの Deny と同じように効くこと。ドキュメントにあるのは IAM ポリシーの Deny だけで、グラントで指定された者はこのアクセス許可がなくても廃止できます。',
+  },
   residual: {
     en: 'The grant itself says who may retire it: a principal of the management account or of another organization that it names is bound by no policy of yours. What helps: grants whose retiring principal is in a member account, and readers who have their right from the key policy.',
     ja: 'グラントを廃止できる者はグラント自身が決めます。管理アカウントや他の組織のプリンシパルが指定されていれば、どのポリシーでも止められません。有効なのは、廃止プリンシパルをメンバーアカウントに限ることと、読み取り側への許可をキーポリシーで与えることです。',

@@ -82,6 +82,7 @@ export default technique<Resource>({
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-event-data-store-integration.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html',
     'https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/start-import.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
@@ -94,8 +95,8 @@ export default technique<Resource>({
     ja: 'PutAuditEvents だけを拒否する SCP (チャネル自身のポリシーで組織外のアカウントを許可できます)。ARN を指定した StartImport の拒否 (この呼び出しにはリソースタイプがありません)。',
   },
   unverified: {
-    en: 'Whether an import refuses files that CloudTrail did not write; its documentation names no such check.',
-    ja: 'CloudTrail が書いたものではないファイルをインポートが拒否するかどうか。ドキュメントに、そのような検査の記載はありません。',
+    en: 'Whether an import refuses well-formed files that CloudTrail did not write: the documentation says that events are checked against CloudTrail’s standards, and not that their origin is.',
+    ja: 'CloudTrail が書いたものではない、形式の正しいファイルをインポートが拒否するかどうか。ドキュメントによれば、イベントが CloudTrail の標準に従うことは検査されますが、出所の検査は記載がありません。',
   },
   residual: {
     en: 'An event data store of the organization belongs to the management account, which may import into it whatever policies say. What helps: log files with validation and Object Lock, against which the events can be checked.',

@@ -1,5 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import { OUTSIDER_ACCOUNT, type Step, technique } from '../model/technique.ts';
+import { type Need, OUTSIDER_ACCOUNT, type Step, technique } from '../model/technique.ts';
 import { eventDataStores, ORGANIZATION_STORES, storeCall } from './parts/event-data-store.ts';
 import { partitionOf } from './parts/partition.ts';
 import { singleCall } from './parts/single-call.ts';
@@ -30,13 +30,33 @@ const share = ({ arn, region }: Resource): Step =>
 function federate(store: Resource): Step {
   const role = `arn:${partitionOf(store.arn)}:iam::${store.accountId}:role/indelible-federation`;
   const call = storeCall('EnableFederation', store, { FederationRoleArn: role });
-  const pass = {
-    action: 'iam:PassRole',
-    resource: role,
-    anyUnder: role.slice(0, role.indexOf('/') + 1),
-    context: { 'iam:PassedToService': 'cloudtrail.amazonaws.com' },
+  const pass = { action: 'iam:PassRole', resource: role, anyUnder: role.slice(0, role.indexOf('/') + 1) };
+  const passTo = (service: string): Need => ({ ...pass, context: { 'iam:PassedToService': service } });
+  return {
+    ...call,
+    needs: [...call.needs, pass],
+    perhaps: [
+      passTo('cloudtrail.amazonaws.com'),
+      passTo('lakeformation.amazonaws.com'),
+      ...registering(store),
+    ],
   };
-  return { ...call, needs: [...call.needs, pass] };
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-federation.html#query-federation-permissions */
+function registering({ arn, accountId, region, name }: Resource): readonly Need[] {
+  const glue = `arn:${partitionOf(arn)}:glue:${region}:${accountId}`;
+  const table = `table/aws:cloudtrail/${arn.split('/').at(-1) ?? name}`;
+  const creating = ['catalog', 'database/aws:cloudtrail', table].map((resource) => ({
+    action: 'glue:CreateTable',
+    resource: `${glue}:${resource}`,
+  }));
+  return [
+    ...creating,
+    { action: 'glue:CreateDatabase', resource: `${glue}:database/aws:cloudtrail` },
+    { action: 'glue:PassConnection', resource: `${glue}:connection/aws:cloudtrail` },
+    { action: 'lakeformation:RegisterResource', resource: '*' },
+  ];
 }
 
 export default technique<Resource>({
@@ -66,8 +86,8 @@ export default technique<Resource>({
     ja: '終了保護。リソースコントロールポリシー (RCP) は CloudTrail では使えず、組織外のアカウントのクエリには SCP が効きません。',
   },
   unverified: {
-    en: 'Which permissions in Glue and Lake Formation the caller of EnableFederation needs besides: policies that deny those are not counted as protection.',
-    ja: 'EnableFederation の呼び出し元に、Glue と Lake Formation のどのアクセス許可がさらに必要か。それらを拒否するポリシーは、防御として数えません。',
+    en: 'Whether each permission in Glue and Lake Formation that the documentation asks of the caller of EnableFederation is really asked for, and to which service the role counts as passed: what only they refuse is unknown. CloudTrail’s delegated administrator may also federate an event data store of the organization, which is not judged here.',
+    ja: 'ドキュメントが EnableFederation の呼び出し元に求める Glue と Lake Formation の各アクセス許可が実際に必要か。ロールがどのサービスに渡されたものと扱われるか (これらだけの拒否は不明と判定します)。CloudTrail の委任管理者も組織のイベントデータストアのフェデレーションを有効にできますが、ここでは判定していません。',
   },
   residual: ORGANIZATION_STORES,
   targets: eventDataStores,

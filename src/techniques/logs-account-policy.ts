@@ -16,6 +16,7 @@ export default technique<LogGroup>({
   sources: [
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
   ],
@@ -29,8 +30,8 @@ export default technique<LogGroup>({
     ja: 'ロググループの ARN に対する logs:PutAccountPolicy の Deny（このアクションにはリソースタイプがありません）。同じ理由で、RCP も効きません。logs:Delete* の Deny（呼び出しでは何も削除されません）。',
   },
   unverified: {
-    en: 'On which resource the second permission is asked (logs:PutDataProtectionPolicy, logs:PutTransformer); whether a retention policy for the account asks for a second one, and holds for a log group with a retention of its own; the event name.',
-    ja: '2 つ目のアクセス許可（logs:PutDataProtectionPolicy、logs:PutTransformer）がどのリソースに対して求められるか。アカウントの保持ポリシーに 2 つ目の許可が必要か、独自の保持期間を持つロググループにも適用されるか。イベント名。',
+    en: 'On which resource the second permission is asked (logs:PutDataProtectionPolicy, logs:PutTransformer); whether a retention policy for the account asks for a second one, and holds for a log group with a retention of its own.',
+    ja: '2 つ目のアクセス許可（logs:PutDataProtectionPolicy、logs:PutTransformer）がどのリソースに対して求められるか。アカウントの保持ポリシーに 2 つ目の許可が必要か、独自の保持期間を持つロググループにも適用されるか。',
   },
   targets: (snapshot) => snapshot.logGroups ?? [],
   ways: (group) => [

@@ -1,6 +1,6 @@
 import type { LogGroup } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
-import { groupCall, TWO_ARNS_AND_EVENT } from './parts/log-group.ts';
+import { groupCall, TWO_ARNS } from './parts/log-group.ts';
 
 const EVERY_WORD = '[A-Za-z0-9]+';
 
@@ -26,13 +26,14 @@ export default technique<LogGroup>({
   goal: 'unreadable',
   mitre: ['T1685.002'],
   why: {
-    en: 'A data protection policy replaces what it is told to look for by asterisks, in queries as well as for metric and subscription filters: an alarm on an event name hears nothing more.',
-    ja: 'データ保護ポリシーは、指定したパターンに合うものをアスタリスクに置き換えます。クエリだけでなく、メトリクスフィルターやサブスクリプションフィルターにも及ぶため、イベント名を見張るアラームは反応しなくなります。',
+    en: 'In events that come in from then on, a data protection policy replaces what it is told to look for by asterisks, in queries as well as for metric and subscription filters: an alarm on an event name hears nothing more.',
+    ja: 'データ保護ポリシーは、設定後に取り込まれるイベントで、指定したパターンに合うものをアスタリスクに置き換えます。クエリだけでなく、メトリクスフィルターやサブスクリプションフィルターにも及ぶため、イベント名を見張るアラームは反応しなくなります。',
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDataProtectionPolicy.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -43,7 +44,7 @@ export default technique<LogGroup>({
     en: 'A deny of logs:Delete* or of the filters’ actions: filters stay, and find nothing. Log file validation.',
     ja: 'logs:Delete* やフィルターの操作の Deny（フィルターは残りますが、何も見つけられません）。ログファイルの整合性の検証。',
   },
-  unverified: TWO_ARNS_AND_EVENT,
+  unverified: TWO_ARNS,
   targets: (snapshot) => snapshot.logGroups ?? [],
   ways: (group) => [
     [

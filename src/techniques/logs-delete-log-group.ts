@@ -25,8 +25,8 @@ export default technique<LogGroup>({
     ja: '削除保護だけの設定（ロググループを削除できる者は、たいてい先に無効にできます）。リソースの末尾に :* のない Deny は一致しない可能性があります。',
   },
   unverified: {
-    en: 'Two forms of a log group’s ARN are documented, with and without :* at the end. No documentation says whether a deny that names only the one without holds this call.',
-    ja: 'ロググループの ARN には、末尾に :* のある形とない形の 2 つがドキュメントに記載されています。:* のない形だけを指定した Deny がこの呼び出しに効くかどうかは、記載がありません。',
+    en: 'Two forms of a log group’s ARN are documented, with and without :* at the end. No documentation says whether a deny that names only the one without holds this call. The event name of PutLogGroupDeletionProtection is in no list of CloudWatch Logs’ events that was found.',
+    ja: 'ロググループの ARN には、末尾に :* のある形とない形の 2 つがドキュメントに記載されています。:* のない形だけを指定した Deny がこの呼び出しに効くかどうかは、記載がありません。PutLogGroupDeletionProtection のイベント名は、確認できた CloudWatch Logs のイベント一覧には載っていません。',
   },
   targets: (snapshot) => snapshot.logGroups ?? [],
   refused: ({ arn, deletionProtection }) =>

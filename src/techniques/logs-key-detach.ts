@@ -1,6 +1,6 @@
 import type { LogGroup } from '../model/snapshot.ts';
-import { technique } from '../model/technique.ts';
-import { groupCall, TWO_ARNS_AND_EVENT } from './parts/log-group.ts';
+import { type Step, technique } from '../model/technique.ts';
+import { groupCall, TWO_ARNS } from './parts/log-group.ts';
 import { partitionOf } from './parts/partition.ts';
 
 export default technique<LogGroup>({
@@ -18,7 +18,9 @@ export default technique<LogGroup>({
   sources: [
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_AssociateKmsKey.html',
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -30,18 +32,24 @@ export default technique<LogGroup>({
     ja: '現在のキーを守る設定（そのキーに対する kms:DisableKey や kms:ScheduleKeyDeletion の Deny は、攻撃者のキーには効きません）。',
   },
   unverified: {
-    en: `${TWO_ARNS_AND_EVENT.en} Whether the caller also needs a permission on the new key. Whether the log group has a key now is not read.`,
-    ja: `${TWO_ARNS_AND_EVENT.ja}呼び出す側に新しいキーへのアクセス許可も必要かどうか。ロググループに現在キーがあるかどうかは読み取っていません。`,
+    en: `${TWO_ARNS.en} Whether the log group has a key now is not read.`,
+    ja: `${TWO_ARNS.ja}ロググループに現在キーがあるかどうかは読み取っていません。`,
   },
   targets: (snapshot) => snapshot.logGroups ?? [],
   ways: (group) => [
-    [
-      groupCall('AssociateKmsKey', group, {
-        logGroupName: group.name,
-        kmsKeyId: `arn:${partitionOf(group.arn)}:kms:${group.region}:${group.accountId}:key/indelible`,
-      }),
-    ],
+    [associating(group)],
     [groupCall('DisassociateKmsKey', group, { logGroupName: group.name })],
   ],
   harm: { en: 'new events are outside the key’s protection', ja: '新しいイベントがキーで守られない' },
 });
+
+/** The caller has to be allowed to describe the new key. */
+function associating(group: LogGroup): Step {
+  const keys = `arn:${partitionOf(group.arn)}:kms:${group.region}:${group.accountId}:key/`;
+  const kmsKeyId = `${keys}00000000-0000-0000-0000-000000000000`;
+  const call = groupCall('AssociateKmsKey', group, { logGroupName: group.name, kmsKeyId });
+  return {
+    ...call,
+    needs: [...call.needs, { action: 'kms:DescribeKey', resource: kmsKeyId, anyUnder: keys }],
+  };
+}

@@ -1,6 +1,6 @@
 import type { LogGroup } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
-import { groupCall, TWO_ARNS_AND_EVENT } from './parts/log-group.ts';
+import { groupCall, TWO_ARNS } from './parts/log-group.ts';
 
 export default technique<LogGroup>({
   id: 'logs-transform-events',
@@ -11,13 +11,14 @@ export default technique<LogGroup>({
   goal: 'tamper',
   mitre: ['T1565.001'],
   why: {
-    en: 'A transformer runs on every event that the log group takes in: queries, and filters that are set to the transformed version, no longer see who did what.',
-    ja: 'トランスフォーマーは、ロググループが取り込むすべてのイベントに適用されます。クエリや、変換後のイベントを対象とするフィルターからは、誰が何をしたかが見えなくなります。',
+    en: 'A transformer runs on every event that the log group takes in: queries, and filters that are set to the transformed version, no longer see who did what. The originals are kept as well, but only GetLogEvents and FilterLogEvents return them.',
+    ja: 'トランスフォーマーは、ロググループが取り込むすべてのイベントに適用されます。クエリや、変換後のイベントを対象とするフィルターからは、誰が何をしたかが見えなくなります。元のイベントも保存されますが、返すのは GetLogEvents と FilterLogEvents だけです。',
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutTransformer.html',
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricFilter.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Transformation.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -28,10 +29,7 @@ export default technique<LogGroup>({
     en: 'A deny of logs:Delete*, logs:PutLogEvents or the filters’ actions: no event is deleted or written by anybody.',
     ja: 'logs:Delete*、logs:PutLogEvents、フィルターの操作の Deny（イベントを削除する者も書き込む者もいません）。',
   },
-  unverified: {
-    en: `${TWO_ARNS_AND_EVENT.en} How long, and for whom, the event stays readable as it came is not documented where the call is.`,
-    ja: `${TWO_ARNS_AND_EVENT.ja}元のイベントをいつまで、誰が読めるかも、この呼び出しの説明には記載がありません。`,
-  },
+  unverified: TWO_ARNS,
   targets: (snapshot) => snapshot.logGroups ?? [],
   ways: (group) => [
     [

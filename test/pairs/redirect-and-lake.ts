@@ -147,6 +147,24 @@ const pairs: readonly Pair[] = [
     'cloudtrail:PutResourcePolicy',
     'cloudtrail:EnableFederation',
   ),
+  // Whose service the role is passed to is not documented, nor that the rest is asked for.
+  ...[
+    deny('iam:PassRole', '*', {
+      Condition: { StringNotEquals: { 'iam:PassedToService': 'lakeformation.amazonaws.com' } },
+    }),
+    deny('lakeformation:RegisterResource'),
+  ].map((denying): Pair => {
+    const unshared = withScp(withStore, deny('cloudtrail:PutResourcePolicy'), denying);
+    return {
+      technique: 'lake-federate',
+      open: unshared,
+      actor: 'admin',
+      account: LOG_ARCHIVE,
+      path: ['cloudtrail:EnableFederation', 'iam:PassRole'],
+      unverified: true,
+      closed: withScp(unshared, deny('iam:PassRole')),
+    };
+  }),
   {
     technique: 'lake-organization-delegated',
     open: delegatedStore,

@@ -184,6 +184,8 @@ const ofBucket: readonly Pair[] = [
   },
 ];
 
+const kept = withScp(group, deny('logs:DisassociateKmsKey'));
+
 const ofLogGroup: readonly Pair[] = [
   {
     technique: 'logs-delete-log-stream',
@@ -261,8 +263,15 @@ const ofLogGroup: readonly Pair[] = [
     technique: 'logs-key-detach',
     open: group,
     ...byGroupAdmin,
-    path: ['logs:AssociateKmsKey'],
+    path: ['logs:DisassociateKmsKey'],
     closed: withScp(group, deny(['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'], BOTH_FORMS)),
+  },
+  {
+    technique: 'logs-key-detach',
+    open: kept,
+    ...byGroupAdmin,
+    path: ['logs:AssociateKmsKey', 'kms:DescribeKey'],
+    closed: withScp(kept, deny('kms:DescribeKey')),
   },
 ];
 

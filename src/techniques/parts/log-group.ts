@@ -33,9 +33,3 @@ export const TWO_ARNS: Localized = {
   en: 'Two forms of a log group’s ARN are documented, with and without :* at the end; whether a deny that names only the one without holds this call is not.',
   ja: 'ロググループの ARN には、末尾に :* のある形とない形の 2 つがドキュメントに記載されています。:* のない形だけを指定した Deny がこの呼び出しに効くかどうかは、記載がありません。',
 };
-
-/** The same, and that the event bears the operation's name, for what CloudWatch Logs has learned since its list. */
-export const TWO_ARNS_AND_EVENT: Localized = {
-  en: `${TWO_ARNS.en} Nor is the name of the CloudTrail event.`,
-  ja: `${TWO_ARNS.ja}CloudTrail のイベント名も確認できていません。`,
-};
