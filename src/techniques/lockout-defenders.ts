@@ -30,12 +30,15 @@ function attaching(organization: Organization, kind: Kind): readonly Step[] {
       ? []
       : [organizationsCall('EnablePolicyType', root, { RootId: rootId, PolicyType: type }, context)]),
     organizationsCall('CreatePolicy', policy, { Name: 'lockout', Type: type, Content: content }, context),
-    {
-      ...organizationsCall('AttachPolicy', policy, input, context),
-      perhaps: [{ action: 'organizations:AttachPolicy', resource: root }],
-    },
+    attachedTo(root, organizationsCall('AttachPolicy', policy, input, context)),
   ];
 }
+
+/** Authorized on the policy and on what it is attached to. */
+const attachedTo = (resource: string, call: Step): Step => ({
+  ...call,
+  needs: [...call.needs, ...call.needs.map((need) => ({ ...need, resource }))],
+});
 
 /** A policy that is attached already is made to do the same. */
 const rewriting = ({ id, arn, kind }: OrganizationPolicy): readonly Step[] => [
@@ -103,7 +106,7 @@ export default technique<Account | Organization>({
   sources: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html',
-    'https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_policies_attach.html',
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html',
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html',
   ],
@@ -117,8 +120,8 @@ export default technique<Account | Organization>({
     ja: 'iam:DeleteRole だけの拒否。信頼ポリシーの書き換え、拒否ポリシーの追加、アクセス許可の境界の設定でも同じ結果になります。',
   },
   unverified: {
-    en: 'Which of the roles that people assume is the responders’: each is taken to be. Whether AttachPolicy is also authorized on the root that the policy is attached to, and what policies the role carries.',
-    ja: '人が引き受けるロールのうち、どれが担当者のものか (すべて担当者のものとみなします)。AttachPolicy がアタッチ先のルートに対しても認可されるかどうか。ロールに付いているポリシー。',
+    en: 'Which of the roles that people assume is the responders’: each is taken to be. What policies the role carries.',
+    ja: '人が引き受けるロールのうち、どれが担当者のものか (すべて担当者のものとみなします)。ロールに付いているポリシー。',
   },
   residual: {
     en: 'No policy binds the management account. What helps: detection and a copy of the logs outside the organization, where its policies do not reach the responders.',

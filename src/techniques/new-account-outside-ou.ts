@@ -15,7 +15,8 @@ export default technique<Organization>({
     ja: '新しいアカウントは組織のルートの直下に置かれます。OU にアタッチしたポリシーは効かないため、攻撃者はガードのないメンバーアカウントを手に入れます。',
   },
   sources: [
-    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-organizations-account.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_create.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_account_migration.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html',
   ],
   by: ['management'],
@@ -28,8 +29,8 @@ export default technique<Organization>({
     ja: '現在のすべての OU やアカウントにアタッチしたガード。organizations:CreateAccount の拒否も、管理アカウントにはポリシーが効かないため無効です。',
   },
   unverified: {
-    en: 'That the root is where CreateAccount and an accepted invitation put an account: AWS’s documentation of CloudFormation says so of new accounts.',
-    ja: 'CreateAccount や招待の承諾で、アカウントがルートの直下に置かれること (新規作成については CloudFormation のドキュメントに記載があります)。',
+    en: 'That the root is where a standalone account comes that accepts an invitation: AWS’s documentation says so of new accounts, and of those that come from another organization.',
+    ja: '招待を承諾したスタンドアロンアカウントも、ルートの直下に置かれること (ドキュメントに記載があるのは、新規作成のアカウントと、別の組織から移ったアカウントについてです)。',
   },
   residual: {
     en: 'No policy keeps the management account from creating accounts. What helps: guards at the root, which make it harmless, and an alarm on CreateAccountResult and InviteAccountToOrganization.',

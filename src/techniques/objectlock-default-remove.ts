@@ -16,6 +16,7 @@ export default technique<LogBucket>({
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {

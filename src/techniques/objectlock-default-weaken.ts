@@ -17,6 +17,7 @@ export default technique<LogBucket>({
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
@@ -28,8 +29,8 @@ export default technique<LogBucket>({
     ja: 'コンプライアンスモード（保護されるのは保存済みのバージョンで、バケットのデフォルト設定ではありません）。s3:object-lock-remaining-retention-days の条件（リクエストが指定した期間を調べるもので、CloudTrail のリクエストは期間を指定しません）。',
   },
   unverified: {
-    en: 'That CloudTrail names no retention when it stores a file, so that the bucket’s default decides. The name of the event.',
-    ja: 'CloudTrail がファイルの保存時に保持期間を指定せず、バケットのデフォルト設定が適用されること。イベント名。',
+    en: 'That CloudTrail names no retention when it stores a file, so that the bucket’s default decides.',
+    ja: 'CloudTrail がファイルの保存時に保持期間を指定せず、バケットのデフォルト設定が適用されること。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   requires: ({ arn, objectLock }) => {

@@ -18,6 +18,7 @@ export default technique<Account>({
   sources: [
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html',
     'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
   ],
   by: ['management'],
   blockedBy: {

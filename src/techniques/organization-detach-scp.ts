@@ -85,8 +85,8 @@ export default technique<OrganizationPolicy>({
     ja: 'そのポリシー自身 (委任先アカウントに対して自身の変更も拒否していない限り)。DeletePolicy だけの拒否も、デタッチできれば意味がありません。',
   },
   unverified: {
-    en: 'Whether DetachPolicy is also authorized on the root, organizational unit or account that the policy is detached from.',
-    ja: 'DetachPolicy が、デタッチ元のルート、OU、アカウントに対しても認可されるかどうか。',
+    en: 'Whether DetachPolicy is also authorized on the root, organizational unit or account that the policy is detached from: the documentation says so of AttachPolicy only.',
+    ja: 'DetachPolicy が、デタッチ元のルート、OU、アカウントに対しても認可されるかどうか (ドキュメントに記載があるのは AttachPolicy についてだけです)。',
   },
   residual: {
     en: 'No policy binds the management account: its administrators can always detach. What helps: few users there, an alarm on DetachPolicy, UpdatePolicy and DeletePolicy, and Object Lock in compliance mode with a copy in a second account.',

@@ -20,20 +20,22 @@ export default technique<Account>({
   },
   sources: [
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_AcceptHandshake.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_accept-decline-invite.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_account_migration.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html',
   ],
   by: ['owner'],
   blockedBy: {
-    en: 'A service control policy that denies organizations:AcceptHandshake on every resource: the handshake’s ARN carries the inviter’s account and organization.',
-    ja: 'すべてのリソースに対して organizations:AcceptHandshake を拒否するサービスコントロールポリシー (SCP)。ハンドシェイクの ARN には招待した側のアカウントと組織の ID が入ります。',
+    en: 'A service control policy that denies organizations:AcceptHandshake, or organizations:LeaveOrganization, on every resource: the handshake’s ARN carries the inviter’s account and organization, and leaving has no resource type.',
+    ja: 'すべてのリソースに対して organizations:AcceptHandshake または organizations:LeaveOrganization を拒否するサービスコントロールポリシー (SCP)。ハンドシェイクの ARN には招待した側のアカウントと組織の ID が入り、離脱にはリソースタイプがありません。',
   },
   notBlockedBy: {
-    en: 'A deny of organizations:LeaveOrganization alone, as far as anybody has confirmed. A deny on handshakes of one’s own organization.',
-    ja: 'organizations:LeaveOrganization だけの拒否 (防げると確認されていません)。自組織のハンドシェイクの ARN に対する拒否。',
+    en: 'A deny on handshakes of one’s own organization. Four days must pass after an account is created, and none after an invitation.',
+    ja: '自組織のハンドシェイクの ARN に対する拒否。作成から 4 日間の待機期間 (招待されたアカウントにはありません)。',
   },
   unverified: {
-    en: 'Whether a deny of organizations:LeaveOrganization also stops the transfer.',
-    ja: 'organizations:LeaveOrganization の拒否で、この移動も止まるかどうか。',
+    en: 'Whether AWS refuses to move a delegated administrator, as it refuses to let one leave: the documentation says that it has to be deregistered first.',
+    ja: '委任管理者のアカウントの移動を、離脱と同じように AWS が拒否するかどうか。ドキュメントには、先に登録を解除する必要があるとあります。',
   },
   targets: memberAccounts,
   ways: (account) => [
@@ -43,8 +45,9 @@ export default technique<Account>({
         event: 'AcceptHandshake',
         needs: [
           { action: 'organizations:AcceptHandshake', resource: handshakeArn(account), serviceGrants: true },
+          // Of an account that is a member already.
+          { action: 'organizations:LeaveOrganization', resource: '*' },
         ],
-        perhaps: [{ action: 'organizations:LeaveOrganization', resource: '*' }],
         input: { HandshakeId: INVITATION },
         as: { kind: 'account', accountId: account.id },
         effect: [{ kind: 'leave-organization', accountId: account.id }],

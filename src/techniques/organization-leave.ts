@@ -21,8 +21,8 @@ export default technique<Account>({
     ja: 'すべてのリソースに対して organizations:LeaveOrganization を拒否するサービスコントロールポリシー (SCP)。この呼び出しにはリソースタイプがないため、ARN を指定した拒否は一致しません。',
   },
   notBlockedBy: {
-    en: 'The information that AWS asks of a standalone account (payment method, contact, support plan): an administrator can fill it in. A deny of the management account’s RemoveAccountFromOrganization.',
-    ja: 'スタンドアロンアカウントに必要な情報 (支払い方法、連絡先、サポートプラン) の不足。管理者が自分で登録できます。管理アカウント側の RemoveAccountFromOrganization の拒否も関係しません。',
+    en: 'The information that AWS asks of a standalone account (payment method, contact, support plan): an administrator can fill it in. The four days for which a newly created account has to wait. A deny of the management account’s RemoveAccountFromOrganization.',
+    ja: 'スタンドアロンアカウントに必要な情報 (支払い方法、連絡先、サポートプラン) の不足。管理者が自分で登録できます。作成から 4 日間の待機期間。管理アカウント側の RemoveAccountFromOrganization の拒否も関係しません。',
   },
   targets: memberAccounts,
   refused: ({ id }, { organization }) =>

@@ -21,8 +21,10 @@ const forService = ({ id, arn }: Account, servicePrincipal: string): Step =>
 const forCloudTrail = (account: Account): Step => ({
   operation: 'cloudtrail:RegisterOrganizationDelegatedAdmin',
   event: 'RegisterOrganizationDelegatedAdmin',
-  needs: [{ action: 'cloudtrail:RegisterOrganizationDelegatedAdmin', resource: '*' }],
-  perhaps: forService(account, 'cloudtrail.amazonaws.com').needs,
+  needs: [
+    { action: 'cloudtrail:RegisterOrganizationDelegatedAdmin', resource: '*' },
+    ...forService(account, 'cloudtrail.amazonaws.com').needs,
+  ],
   input: { MemberAccountId: account.id },
 });
 
@@ -41,6 +43,7 @@ export default technique<Organization>({
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_RegisterOrganizationDelegatedAdmin.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator-permissions.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html',
   ],
   by: ['management'],
@@ -51,10 +54,6 @@ export default technique<Organization>({
   notBlockedBy: {
     en: 'A service control policy against registering: only the management account registers, and none binds it.',
     ja: '登録を拒否する SCP。登録できるのは管理アカウントだけで、そこには SCP が効きません。',
-  },
-  unverified: {
-    en: 'Whether the registration for CloudTrail also asks for organizations:RegisterDelegatedAdministrator.',
-    ja: 'CloudTrail への登録に organizations:RegisterDelegatedAdministrator の許可も必要かどうか。',
   },
   residual: {
     en: 'No policy binds the management account. What helps: service control policies that bind every member alike, also those that are to be delegated administrators, and an alarm on RegisterDelegatedAdministrator and RegisterOrganizationDelegatedAdmin.',

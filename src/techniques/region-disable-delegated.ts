@@ -17,6 +17,7 @@ export default technique<LogBucket>({
   sources: [
     'https://docs.aws.amazon.com/accounts/latest/reference/API_DisableRegion.html',
     'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html',
+    'https://docs.aws.amazon.com/accounts/latest/reference/monitoring-cloudtrail.html',
   ],
   by: ['delegated'],
   delegatedFor: 'account.amazonaws.com',
@@ -36,8 +37,8 @@ export default technique<LogBucket>({
     ja: 'バケットのアカウントに効く SCP (呼び出し元は別のアカウントです)。',
   },
   unverified: {
-    en: 'Whether CloudTrail still delivers into the bucket while its Region is disabled, and the event name.',
-    ja: 'リージョンが無効の間も CloudTrail がバケットに配信し続けるかどうか。イベント名。',
+    en: 'Whether CloudTrail still delivers into the bucket while its Region is disabled.',
+    ja: 'リージョンが無効の間も CloudTrail がバケットに配信し続けるかどうか。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   requires: ({ accountId, region }, snapshot) =>

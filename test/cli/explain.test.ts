@@ -36,9 +36,9 @@ describe('explain', () => {
   });
 
   test('names what is not verified and what no policy prevents', async () => {
-    const transfer = await indelible(['explain', 'organization-direct-transfer']);
-    expect(transfer.stdout).toMatch(/may also need\s+organizations:LeaveOrganization/);
-    expect(transfer.stdout).toContain('Not verified');
+    const detach = await indelible(['explain', 'organization-detach-scp']);
+    expect(detach.stdout).toMatch(/may also need\s+organizations:DetachPolicy/);
+    expect(detach.stdout).toContain('Not verified');
     const management = await indelible(['explain', 'cloudtrail-org-trail-stop-management']);
     expect(management.stdout).toContain('What no policy prevents');
   });

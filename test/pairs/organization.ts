@@ -69,8 +69,16 @@ const pairs: readonly Pair[] = [
     open: free,
     actor: 'admin',
     account: WORKLOAD,
-    path: ['organizations:AcceptHandshake'],
+    path: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'],
     closed: withScp(free, NO_LEAVING),
+  },
+  {
+    technique: 'organization-direct-transfer',
+    open: withScp(free, deny('organizations:LeaveOrganization', 'arn:aws:organizations::*:account/*')),
+    actor: 'admin',
+    account: WORKLOAD,
+    path: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'],
+    closed: withScp(free, deny('organizations:LeaveOrganization')),
   },
   {
     technique: 'organization-move-account',
@@ -132,7 +140,7 @@ const pairs: readonly Pair[] = [
   {
     technique: 'organization-register-delegated-admin',
     open,
-    path: ['cloudtrail:RegisterOrganizationDelegatedAdmin'],
+    path: ['organizations:RegisterDelegatedAdministrator'],
     ...byManagement,
   },
   {
@@ -230,8 +238,17 @@ const pairs: readonly Pair[] = [
     open: attaching,
     actor: 'admin',
     account: WORKLOAD,
-    path: ['organizations:CreatePolicy', 'organizations:AttachPolicy'],
+    path: ['organizations:CreatePolicy', 'organizations:AttachPolicy', 'organizations:AttachPolicy'],
     closed: withScp(attaching, deny('organizations:AttachPolicy')),
+  },
+  // Nothing is attached without the permission on the root.
+  {
+    technique: 'lockout-defenders',
+    open: attaching,
+    actor: 'admin',
+    account: WORKLOAD,
+    path: ['organizations:CreatePolicy', 'organizations:AttachPolicy', 'organizations:AttachPolicy'],
+    closed: withScp(attaching, deny('organizations:AttachPolicy', 'arn:aws:organizations::*:root/*')),
   },
   {
     technique: 'lockout-defenders',

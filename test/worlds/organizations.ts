@@ -76,15 +76,15 @@ export default [
     ],
   },
   {
-    name: 'leaving denied, a direct transfer not',
-    why: 'Accepting an invitation names AcceptHandshake; whether a Deny of LeaveOrganization stops it is not settled.',
+    name: 'leaving denied, and with it a direct transfer',
+    why: 'Who accepts an invitation as a member of another organization needs the permission to leave, too.',
     snapshot: organization({
       policies: [scp('guard', [ROOT], deny(['cloudtrail:StopLogging', 'organizations:LeaveOrganization']))],
     }),
     expect: [
       blocked(WORKLOAD, 'organization-leave', 'statement'),
-      admin(WORKLOAD, 'organization-direct-transfer', 'unknown'),
-      admin(WORKLOAD, STOP, 'unknown', { direct: 'blocked' }),
+      blocked(WORKLOAD, 'organization-direct-transfer', 'statement'),
+      blocked(WORKLOAD, STOP, 'statement'),
     ],
   },
   {
