@@ -1,16 +1,11 @@
-import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { IndelibleError } from '../model/error.ts';
 import { fileProblem } from './file-problem.ts';
+import { parseJson } from './parse-json.ts';
 import type { Schema } from './schemas/parts.ts';
-
-const MEBIBYTE = 1024 * 1024;
-/** A text of V8 holds less than 512 MiB. */
-export const LARGEST = 500 * MEBIBYTE;
-/** Deeper than anything that AWS or Indelible writes; a deeper one would end the stack of whoever walks it. */
-const DEEPEST = 64;
 
 /** A JSON file that may come from anywhere: its value if it has the schema's shape; else CONFIG_INVALID with the place. */
 export async function readJson(
@@ -18,26 +13,16 @@ export async function readJson(
   schema: Schema,
   standardInput: Readable = process.stdin,
 ): Promise<unknown> {
-  const value = parse(file, await textOf(file, standardInput));
-  if (isDeep(value)) throw invalid('json-deep', { file });
+  const value = await parsed(file, file === '-' ? standardInput : bytesOf(file));
   refuseOtherSchema(file, value, schema);
   const error = await firstError(value, schema);
   if (error !== undefined) throw problemOf(file, error);
   return value;
 }
 
-async function textOf(file: string, standardInput: Readable): Promise<string> {
+async function parsed(file: string, bytes: Readable): Promise<unknown> {
   try {
-    if (file === '-') return await whole(file, standardInput);
-    const handle = await open(file);
-    try {
-      const { size } = await handle.stat();
-      if (size > LARGEST) throw tooLarge(file);
-      const stream = handle.createReadStream({ autoClose: false });
-      return await whole(file, file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream);
-    } finally {
-      await handle.close();
-    }
+    return await parseJson(file, bytes);
   } catch (error) {
     if (error instanceof IndelibleError) throw error;
     if (error instanceof Error && 'code' in error && error.code === 'EISDIR')
@@ -46,45 +31,10 @@ async function textOf(file: string, standardInput: Readable): Promise<string> {
   }
 }
 
-/** A pipe has no size that could be asked before. */
-async function whole(file: string, stream: Readable): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of stream as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > LARGEST) throw tooLarge(file);
-    parts.push(part);
-  }
-  return Buffer.concat(parts)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
-}
-
-const tooLarge = (file: string) => invalid('json-too-large', { file, limit: LARGEST / MEBIBYTE });
-
-function parse(file: string, text: string): unknown {
-  if (text.trim() === '') throw invalid('json-empty', { file });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw invalid('not-json', { file, ...placeIn(text, error) });
-  }
-}
-
-/** Where V8 says that it stopped. */
-function placeIn(text: string, error: unknown): { readonly line: number; readonly column: number } {
-  const said = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  const before = text.slice(0, said === undefined ? text.length : Number(said));
-  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
-}
-
-function isDeep(value: unknown): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return false;
+function bytesOf(file: string): Readable {
+  const stored = createReadStream(file);
+  // Whoever reads the pipe's end is told what goes wrong on the way.
+  return file.endsWith('.gz') ? pipeline(stored, createGunzip(), () => {}) : stored;
 }
 
 const compiled = new WeakMap<Schema, ValidateFunction>();

@@ -1,9 +1,11 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { organizationOf } from '../../bench/prove/organization.ts';
+import { indelible } from '../../test/cli/harness.ts';
 import { LOG_ARCHIVE, organization, scp, WORKLOADS } from '../../test/worlds/build.ts';
 import { worlds } from '../../test/worlds/index.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -187,5 +189,30 @@ describe('refuses', () => {
     const missing = join(folder, 'none.json');
     await expect(readSnapshot(missing)).rejects.toMatchObject({ reason: 'file-unreadable' });
     await expect(readSnapshot(folder)).rejects.toMatchObject({ reason: 'file-is-folder' });
+    const compressed = join(folder, 'folder.json.gz');
+    await mkdir(compressed);
+    await expect(readSnapshot(compressed)).rejects.toMatchObject({ reason: 'file-is-folder' });
+  });
+
+  test('a compressed file that was cut off, and one that is none', async () => {
+    const file = join(folder, 'cut.json.gz');
+    const whole = gzipSync(JSON.stringify(good));
+    for (const bytes of [whole.subarray(0, whole.length / 2), Buffer.from(JSON.stringify(good))]) {
+      await writeFile(file, bytes);
+      await expect(readSnapshot(file)).rejects.toMatchObject({ reason: 'file-unreadable' });
+    }
+  });
+
+  test.each([
+    ['lists in lists', '[],'],
+    ['blanks', '   '],
+  ])('a compressed file that would fill the memory with %s', async (_, text) => {
+    const file = join(folder, 'bomb.json.gz');
+    const much = gzipSync(text.repeat(2_000_000));
+    await writeFile(file, Buffer.concat([gzipSync(`{"accounts":[`), ...Array(50).fill(much)]));
+    const { status, stderr } = await indelible(['prove', '--snapshot', file], {
+      NODE_OPTIONS: '--max-old-space-size=200',
+    });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('MiB of memory')]);
   });
 });

@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, existsSync, type WriteStream } from 'node:fs';
+import { existsSync, type WriteStream } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Answer } from '../../aws/access.ts';
 import type { AnswersFile } from '../../model/snapshot.ts';
 import { fileError } from '../file-problem.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** The answers of AWS that a collection is made of, one a line, in the order in which they came. */
 export class Answers {
@@ -31,9 +32,7 @@ export class Answers {
     const resumed = checkpoint !== undefined && existsSync(checkpoint);
     if (resumed && !existsSync(partial(file))) return undefined;
     try {
-      const kept = resumed
-        ? await wholeLines(partial(file))
-        : { hash: createHash('sha256'), count: 0, size: 0 };
+      const kept = resumed ? await keptOf(partial(file)) : { hash: createHash('sha256'), count: 0, size: 0 };
       const handle = await open(partial(file), 'a', 0o600);
       await handle.truncate(kept.size);
       return new Answers(file, handle, kept);
@@ -77,18 +76,13 @@ interface Kept {
 
 const partial = (file: string): string => `${file}.partial`;
 
-/** A line that was cut short is one that was not written. */
-async function wholeLines(file: string): Promise<Kept> {
+async function keptOf(file: string): Promise<Kept> {
   const hash = createHash('sha256');
   let [count, size] = [0, 0];
-  let rest = Buffer.alloc(0);
-  for await (const part of createReadStream(file)) {
-    const bytes = Buffer.concat([rest, part]);
-    const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
-    rest = bytes.subarray(whole.length);
-    hash.update(whole);
-    size += whole.length;
-    count += whole.toString('latin1').split('\n').length - 1;
+  for await (const line of wholeLines(file)) {
+    hash.update(line).update('\n');
+    size += line.length + 1;
+    count += 1;
   }
   return { hash, count, size };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Gap } from '../../model/snapshot.ts';
 import { fileError } from '../file-problem.ts';
 import { VERSION } from '../version.ts';
 import type { AccountPart } from './account.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** Who asked what: another answer than this one's is no answer. */
 interface Header {
@@ -34,12 +35,11 @@ export class Checkpoint {
   /** What an earlier run of the same version left for the same question; anything else is thrown away. */
   static async at(file: string, header: Header): Promise<Checkpoint> {
     const first = { version: VERSION, ...header };
-    const [said, ...lines] = await linesOf(file);
-    const parts = isDeepStrictEqual(said, first) ? (lines as readonly AccountPart[]) : [];
+    const parts = await partsOf(file, first);
     const own = `${file}.${randomUUID()}`;
     try {
       const handle = await open(own, 'wx', 0o600);
-      await handle.appendFile([first, ...parts].map(lineOf).join(''));
+      for (const line of [first, ...parts]) await handle.appendFile(lineOf(line));
       await rename(own, file);
       return new Checkpoint(file, handle, new Map(parts.map((part) => [part.accountId, part])));
     } catch (error) {
@@ -76,17 +76,27 @@ const lineOf = (line: unknown): string => `${JSON.stringify(line)}\n`;
 const isLasting = ({ message }: Gap): boolean =>
   /with an explicit deny in a service control policy(?:: \S+)?$/.test(message);
 
-/** A line that was cut short is one that was not written. */
-async function linesOf(file: string): Promise<readonly unknown[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw fileError('file-unreadable', file, error);
-  });
-  return text.split('\n').flatMap((line) => {
-    try {
-      return line === '' ? [] : [JSON.parse(line)];
-    } catch {
-      return [];
+async function partsOf(file: string, first: object): Promise<readonly AccountPart[]> {
+  const parts: AccountPart[] = [];
+  try {
+    let isFirst = true;
+    for await (const line of wholeLines(file)) {
+      const said = parsed(line);
+      if (isFirst && !isDeepStrictEqual(said, first)) return [];
+      if (!isFirst && said !== undefined) parts.push(said as AccountPart);
+      isFirst = false;
     }
-  });
+    return parts;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fileError('file-unreadable', file, error);
+  }
+}
+
+function parsed(line: Buffer): unknown {
+  try {
+    return JSON.parse(line.toString());
+  } catch {
+    return undefined;
+  }
 }

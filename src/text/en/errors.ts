@@ -182,7 +182,13 @@ export const errors = {
     message: `\`${p.file}\` is not JSON: it breaks off or goes wrong at line ${p.line}, column ${p.column}`,
     hint: 'A file that was cut off in transfer ends like this; one that is not UTF-8 is not read.',
   }),
-  'json-too-large': (p) => ({ message: `\`${p.file}\` is larger than ${p.limit} MiB` }),
+  'json-too-large': (p) => ({
+    message: `\`${p.file}\` does not fit into the ${p.limit} MiB of memory that there are for it`,
+    hint: 'Give Node.js more: NODE_OPTIONS=--max-old-space-size=16384 (MiB).',
+  }),
+  'json-value-too-large': (p) => ({
+    message: `\`${p.file}\`: the value at line ${p.line}, column ${p.column} is larger than ${p.limit} MiB`,
+  }),
   'json-deep': (p) => ({ message: `\`${p.file}\` is nested too deeply to be what it should be` }),
   'json-other-schema': (p) => ({
     message: `\`${p.file}\` has the schema \`${p.schema}\`, and must have \`${p.expected}\``,

@@ -184,7 +184,13 @@ export const errors: typeof en = {
     message: `\`${p.file}\` は JSON ではありません: ${p.line} 行 ${p.column} 列で途切れているか、誤っています`,
     hint: '転送の途中で切れたファイルはこうなります。UTF-8 でないファイルは読めません。',
   }),
-  'json-too-large': (p) => ({ message: `\`${p.file}\` は ${p.limit} MiB を超えています` }),
+  'json-too-large': (p) => ({
+    message: `\`${p.file}\` は、読み込みに使えるメモリ ${p.limit} MiB に収まりません`,
+    hint: 'Node.js が使えるメモリを増やしてください: NODE_OPTIONS=--max-old-space-size=16384 (MiB)',
+  }),
+  'json-value-too-large': (p) => ({
+    message: `\`${p.file}\`: ${p.line} 行 ${p.column} 列の値が ${p.limit} MiB を超えています`,
+  }),
   'json-deep': (p) => ({ message: `\`${p.file}\` は入れ子が深すぎます` }),
   'json-other-schema': (p) => ({
     message: `\`${p.file}\` のスキーマは \`${p.schema}\` です。\`${p.expected}\` でなければなりません`,
