@@ -1,5 +1,12 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand, AssumeRootCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  AssumeRootCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import type { AwsAccess } from './access.ts';
 import { clientConfig, guarded } from './client.ts';
@@ -32,6 +39,29 @@ test('a reading access sends reads, and refuses the rest before anything is sent
   await expect(
     sts.send(new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::111111111111:role/R', RoleSessionName: 'ss' })),
   ).rejects.toMatchObject(sent);
+});
+
+test('the clients of one run share their connections, and those of another run have their own', async () => {
+  let connections = 0;
+  const server = createServer((_, response) => response.writeHead(403).end());
+  server.on('connection', () => {
+    connections += 1;
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ask = async (run: AwsAccess['run'], region: string) => {
+    const client = new STSClient({ ...clientConfig({ ...access, endpoint, run, region }), maxAttempts: 1 });
+    await expect(client.send(new GetCallerIdentityCommand({}))).rejects.toThrow();
+  };
+  const [one, other] = [{ ...access.run }, { ...access.run }];
+  for (const region of ['us-east-1', 'eu-west-1', 'eu-west-2']) await ask(one, region);
+  expect(connections).toBe(1);
+  await ask(other, 'us-east-1');
+  expect(connections).toBe(2);
+  server.closeAllConnections();
+  server.close();
 });
 
 test('a writing access sends writes', async () => {

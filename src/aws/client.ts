@@ -1,10 +1,48 @@
+import { STSClient, type STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import { IndelibleError } from '../model/error.ts';
-import type { AwsAccess } from './access.ts';
+import type { AwsAccess, Run } from './access.ts';
 import { type AnswerStack, type CallContext, callOf, tellAnswers } from './answers.ts';
+
+type Shared = Pick<
+  STSClientResolvedConfig,
+  'authSchemePreference' | 'requestHandler' | 'useDualstackEndpoint' | 'useFipsEndpoint' | 'userAgentAppId'
+>;
+
+const shared = new WeakMap<Run, Shared>();
+
+/**
+ * Connections, and what the SDK looks up in the environment and in files anew for each client: a client for every
+ * service, account and Region would spend its time on these.
+ */
+function sharedIn(run: Run): Shared {
+  const known = shared.get(run);
+  if (known !== undefined) return known;
+  const { authSchemePreference, requestHandler, useDualstackEndpoint, useFipsEndpoint, userAgentAppId } =
+    new STSClient({
+      region: 'us-east-1',
+      requestHandler: {
+        connectionTimeout: 5_000,
+        requestTimeout: 60_000,
+        // How many calls are under way, their callers say.
+        httpAgent: { maxSockets: Number.POSITIVE_INFINITY },
+        httpsAgent: { maxSockets: Number.POSITIVE_INFINITY },
+      },
+    }).config;
+  const found = {
+    authSchemePreference,
+    requestHandler,
+    useDualstackEndpoint,
+    useFipsEndpoint,
+    userAgentAppId,
+  };
+  shared.set(run, found);
+  return found;
+}
 
 /** What every client of every service is made with. */
 export function clientConfig(access: AwsAccess) {
   return {
+    ...sharedIn(access.run),
     region: access.region,
     credentials: access.credentials,
     // INVARIANT: one endpoint for every service. AWS_ENDPOINT_URL_S3 and its like would otherwise send half of the
@@ -14,7 +52,6 @@ export function clientConfig(access: AwsAccess) {
     customUserAgent: access.run.userAgent.split(' ').map(product),
     retryMode: 'adaptive',
     maxAttempts: 5,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
   } as const;
 }
 

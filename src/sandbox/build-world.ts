@@ -2,6 +2,7 @@ import { duplicate, invalid, type Place, unknownReference } from './document.ts'
 import { enablePolicyType } from './full-access.ts';
 import { lowerId } from './ids.ts';
 import { newWorldAccount } from './new-account.ts';
+import { Resources } from './resources.ts';
 import type { AccountState, Clock, OrganizationState, World } from './world.ts';
 import type { WorldAccount, WorldFile, WorldUnit } from './world-file.ts';
 import { addDelegates, addPolicy, policyTypes } from './world-policies.ts';
@@ -69,7 +70,7 @@ function emptyWorld(file: WorldFile, clock: Clock): World {
     trails: new Map(),
     keys: new Map((file.keys ?? []).map((key) => [key.arn, key])),
     logGroups: new Map((file.logGroups ?? []).map((group) => [group.arn, group])),
-    resources: new Map((file.resources ?? []).map((resource) => [resource.arn, resource])),
+    resources: new Resources(file.resources ?? []),
   };
 }
 

@@ -2,11 +2,8 @@ import type { Resource, ResourceType } from '../model/resource.ts';
 import type { AuthorizationNeed, Call } from './emulation.ts';
 
 /** What the caller's account has of a type in the Region that it calls. */
-export function ownResources({ world, caller, region }: Call, type: ResourceType): readonly Resource[] {
-  return [...world.resources.values()].filter(
-    (one) => one.type === type && one.accountId === caller.accountId && one.region === region,
-  );
-}
+export const ownResources = ({ world, caller, region }: Call, type: ResourceType): readonly Resource[] =>
+  world.resources.of(type, caller.accountId ?? '', region);
 
 /** An ARN in the caller's account and the Region that it calls. */
 export const ownArn = ({ world, caller, region }: Call, service: string, rest: string): string =>

@@ -1,7 +1,7 @@
 import type { Policy } from '../model/policy.ts';
-import type { Resource } from '../model/resource.ts';
 import type { KmsKey, LogBucket, LogGroup } from '../model/snapshot.ts';
 import type { EventRecord } from './event-record.ts';
+import type { Resources } from './resources.ts';
 
 /** Everything that the sandbox remembers. One process, one World; operations change it in place. */
 export interface World {
@@ -19,7 +19,7 @@ export interface World {
   /** By ARN, as a Snapshot has them; replaced when something changes. */
   readonly keys: Map<string, KeyState>;
   readonly logGroups: Map<string, LogGroup>;
-  readonly resources: Map<string, Resource>;
+  readonly resources: Resources;
 }
 
 export interface KeyState extends KmsKey {

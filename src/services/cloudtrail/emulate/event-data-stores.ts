@@ -1,6 +1,7 @@
 import type { Resource } from '../../../model/resource.ts';
 import type { AuthorizationNeed, Call, Operation } from '../../../sandbox/emulation.ts';
 import { optionalInteger, optionalText, text } from '../../../sandbox/input.ts';
+import { ownResources } from '../../../sandbox/own-resources.ts';
 import { page } from '../../../sandbox/pages.ts';
 import { invalidToken, noEventDataStore, noResource, noResourcePolicy } from './errors.ts';
 import { isDelegated, onAnything } from './trail-of.ts';
@@ -37,9 +38,12 @@ const onResource =
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListEventDataStores.html: those of this Region. */
 function listEventDataStores(call: Call): unknown {
-  const stores = [...call.world.resources.values()].filter(
-    (resource) => resource.type === STORE && resource.region === call.region && isOwn(call, resource),
-  );
+  const { world, caller, region } = call;
+  const stores = isDelegated(world, caller.accountId)
+    ? [...world.resources.values()].filter(
+        (one) => one.type === STORE && one.region === region && isOwn(call, one),
+      )
+    : ownResources(call, STORE);
   const part = page(stores, ({ arn }) => arn, {
     token: optionalText(call.input, 'NextToken', { max: 1000 }),
     size: optionalInteger(call.input, 'MaxResults', { min: 1, max: 1000 }) ?? 100,

@@ -44,15 +44,15 @@ export function ownBuses(call: Call): readonly Resource[] {
   return [...written, ...[...arns].map((arn) => implied(call, arn))];
 }
 
-function implied({ world, region }: Call, arn: string): Resource {
-  const rule = [...world.resources.values()].find(
-    ({ type, arn: other }) => type === 'AWS::Events::Rule' && busOfRule(other) === arn,
-  );
+function implied({ world }: Call, arn: string): Resource {
+  const [, , , region = '', accountId = ''] = arn.split(':');
+  const rules = world.resources.of('AWS::Events::Rule', accountId, region);
+  const rule = rules.find((one) => busOfRule(one.arn) === arn);
   return {
     type: 'AWS::Events::EventBus',
     arn,
     name: busNameOf(arn),
-    accountId: arn.split(':')[4] ?? '',
+    accountId,
     region,
     ...(rule?.policy === undefined ? {} : { policy: rule.policy }),
   };
