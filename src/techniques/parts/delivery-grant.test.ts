@@ -63,7 +63,7 @@ it('grants are those to CloudTrail of writing', () => {
   expect(deliveryGrants(bucket(reading, ofConfig, everybody))).toEqual([everybody]);
 });
 
-it.each<readonly [string, PolicyStatement['Principal']]>([
+it.each<readonly [string, NonNullable<PolicyStatement['Principal']>]>([
   ['everybody as an account', { AWS: '*' }],
   ['CloudTrail from an opt-in Region', { Service: 'cloudtrail.ap-east-1.amazonaws.com' }],
 ])('a grant to %s is one to CloudTrail', (_, Principal) => {
