@@ -191,12 +191,30 @@ describe('a collection', () => {
     );
     expect(stop.map(({ verdict }) => verdict)).toEqual(['unknown']);
 
-    const logs = await collect(access, { ...FULL, depth: 'logs' });
+    const there = landingZone();
+    const withoutOwn = await accessTo({ ...there, trails: there.trails.slice(0, 1) });
+    const logs = await collect(withoutOwn, { ...FULL, depth: 'logs' });
     expect(logs.trails.map(({ name }) => name)).toEqual(['organization']);
     expect(logs.logBuckets[0]?.accountId).toBe(LOG_ARCHIVE);
     const entered = logs.gaps.filter(({ action }) => action === 'sts:AssumeRole');
     expect(entered).toMatchObject([{ code: 'NotCollected' }]);
     expect(entered[0]?.resource).toContain(WORKLOAD);
+  });
+
+  it('reads, unless told otherwise, each account that has a trail of its own', async () => {
+    const read = await collect(await accessTo(landingZone()), { ...FULL, depth: 'logs' });
+    expect(read.trails.map(({ name }) => name)).toEqual(['organization', 'audit']);
+    expect(read.roles?.some(({ accountId }) => accountId === WORKLOAD)).toBe(true);
+    expect(read.gaps.filter(({ action }) => action === 'sts:AssumeRole')).toEqual([]);
+  });
+
+  it('says of an account that it could not enter why, and not that it did not look', async () => {
+    const there = landingZone();
+    const closed = { ...there, roles: there.roles?.filter(({ accountId }) => accountId !== WORKLOAD) ?? [] };
+    const read = await collect(await accessTo(closed), { ...FULL, depth: 'logs' });
+    expect(read.gaps.filter(({ action }) => action === 'sts:AssumeRole')).toMatchObject([
+      { code: 'AccessDenied', resource: expect.stringContaining(WORKLOAD) },
+    ]);
   });
 
   it.each(['controltower-teardown', 'lake-channel-poison', 'security-lake-source-off', 'siem-stream-delete'])(

@@ -120,12 +120,14 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
   const active = base.accounts.filter(({ status }) => status === 'ACTIVE');
   const owners =
     request.depth === 'full'
-      ? { ids: new Set(active.map(({ id }) => id)), gaps: [] }
+      ? { ids: new Set(active.map(({ id }) => id)), gaps: [], closed: new Set<string>() }
       : await ownersOf(access, own, active, (account) => enter(access, account.id, request));
   const chosen = active.filter(({ id }) => owners.ids.has(id) && id !== access.caller.accountId);
   const regions = regionsOf(access, own.trails);
   const parts = await readAccounts(access, chosen, regions, base, request);
-  const left = active.filter(({ id }) => !owners.ids.has(id) && id !== access.caller.accountId);
+  const left = active.filter(
+    ({ id }) => !owners.ids.has(id) && !owners.closed.has(id) && id !== access.caller.accountId,
+  );
   const inactive = base.accounts.filter(({ status }) => status !== 'ACTIVE');
   const all = [own, ...parts];
   const rootOf = (id: string): string => `arn:${access.partition}:iam::${id}:root`;

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { orAbsent } from '../../aws/absent.ts';
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
+import { ownArn } from '../../aws/arn.ts';
 import { awsProblem } from '../../aws/problem.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
 import { classify } from '../../aws/refusal.ts';
@@ -26,7 +27,7 @@ export { collectEventDataStores } from './collect-event-data-stores.ts';
 export async function collectTrails(access: AwsAccess): Promise<Reading<readonly Trail[]>> {
   const client = cloudtrailClient(access);
   const reader = new Reader();
-  const account = `arn:${access.partition}:cloudtrail:${access.region}:${access.caller.accountId}:trail/*`;
+  const account = trailsOf(access);
   const described =
     (await reader.read(account, 'cloudtrail:DescribeTrails', async () => {
       const { trailList } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
@@ -53,6 +54,21 @@ export async function collectTrails(access: AwsAccess): Promise<Reading<readonly
   );
   return { value: trails, gaps: reader.gaps };
 }
+
+/** The account's own trails; where it has none, one call says so. */
+export async function collectOwnTrails(access: AwsAccess): Promise<Reading<readonly Trail[]>> {
+  const reader = new Reader();
+  const { accountId } = access.caller;
+  const listed = await reader.read(trailsOf(access), 'cloudtrail:ListTrails', () =>
+    all(paginateListTrails({ client: cloudtrailClient(access) }, {}), (page) => page.Trails),
+  );
+  const isOwn = (arn = ''): boolean => arn.split(':')[4] === accountId;
+  if (!listed?.some(({ TrailARN }) => isOwn(TrailARN))) return { value: [], gaps: reader.gaps };
+  const { value, gaps } = await collectTrails(access);
+  return { value: value.filter(({ arn }) => isOwn(arn)), gaps };
+}
+
+const trailsOf = (access: AwsAccess): string => ownArn(access, 'cloudtrail', 'trail/*');
 
 /** One trail as it is now; `undefined` when it is gone. Fails where any part of it cannot be read. */
 export async function readTrail(access: AwsAccess, arn: string): Promise<Trail | undefined> {
