@@ -1,4 +1,5 @@
 import type { Resource } from '../model/resource.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { type Need, type Step, technique } from '../model/technique.ts';
 import { resourcesOf } from './parts/resources.ts';
 import { singleCall } from './parts/single-call.ts';
@@ -40,9 +41,9 @@ export default technique<Resource>({
     ),
   refused: ({ arn, protected: isProtected }) =>
     isProtected === undefined ? { resource: arn, action: 'cloudformation:DescribeStacks' } : undefined,
-  ways: (stack) => [
+  ways: (stack, snapshot) => [
     ...needsOf(stack, deletions).map((need) => [
-      ...unprotecting(stack),
+      ...unprotecting(stack, snapshot),
       ...through(stack, call(stack, 'DeleteStack'), need),
     ]),
     ...needsOf(stack, (arn) => [...deletions(arn), ...changes(arn)]).flatMap((need) => [
@@ -89,10 +90,20 @@ const needsOf = ({ concerns = [] }: Resource, needs: (arn: string) => readonly N
 const call = ({ arn, region }: Resource, name: string, input: Step['input'] = {}): Step =>
   singleCall(`cloudformation:${name}`, arn, { StackName: arn, ...input }, { region });
 
-const unprotecting = (stack: Resource): readonly Step[] =>
+const unprotecting = (stack: Resource, snapshot: Snapshot | undefined): readonly Step[] =>
   stack.protected === true
-    ? [call(stack, 'UpdateTerminationProtection', { EnableTerminationProtection: false })]
+    ? [call(rootOf(stack, snapshot), 'UpdateTerminationProtection', { EnableTerminationProtection: false })]
     : [];
+
+/** A nested stack is protected by its root stack, which concerns what is in any stack below it. */
+function rootOf(stack: Resource, snapshot: Snapshot | undefined): Resource {
+  if (snapshot === undefined) return stack;
+  const above = resourcesOf(snapshot, 'AWS::CloudFormation::Stack').filter(
+    ({ arn, concerns = [] }) => concerns.includes(stack.arn) && arn !== stack.arn,
+  );
+  const isNested = ({ arn }: Resource): boolean => above.some(({ concerns = [] }) => concerns.includes(arn));
+  return above.find((one) => !isNested(one)) ?? stack;
+}
 
 /** A template of a resource that is nothing: what the stack was made of is deleted. */
 const EMPTIED = {

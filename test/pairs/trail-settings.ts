@@ -78,6 +78,23 @@ const protectedStack = staying({
   ],
   resources: [stack(true)],
 });
+/** Its root stack protects it, and may not be deleted or updated itself. */
+const ROOT_STACK = STACK.replace('/audit/', '/baseline/');
+const nestedStack = staying({
+  policies: [
+    scp(
+      'only-deletion-of-the-nested',
+      [WORKLOADS],
+      deny(['cloudformation:UpdateStack', 'cloudformation:ExecuteChangeSet']),
+      deny('cloudformation:DeleteStack', ROOT_STACK),
+      deny('cloudformation:UpdateTerminationProtection', STACK),
+    ),
+  ],
+  resources: [
+    stack(true),
+    resource('AWS::CloudFormation::Stack', ROOT_STACK, { concerns: [STACK, TRAIL], protected: true }),
+  ],
+});
 const DEPLOYER = roleOf(WORKLOAD, 'Deployer');
 /** The trail is guarded against everybody but the role by which CloudFormation made it. */
 const deployed = staying({
@@ -180,6 +197,18 @@ const pairs: readonly Pair[] = [
       'cloudtrail:DeleteTrail',
     ],
     closed: withScp(protectedStack, deny('cloudformation:UpdateTerminationProtection', STACK)),
+  },
+  {
+    technique: 'cloudtrail-delete-owning-stack',
+    open: nestedStack,
+    actor: 'admin',
+    account: WORKLOAD,
+    path: [
+      'cloudformation:UpdateTerminationProtection',
+      'cloudformation:DeleteStack',
+      'cloudtrail:DeleteTrail',
+    ],
+    closed: withScp(nestedStack, deny('cloudformation:UpdateTerminationProtection', ROOT_STACK)),
   },
   {
     technique: 'cloudtrail-delete-owning-stack',
