@@ -263,6 +263,22 @@ describe('a collection', () => {
     ]);
   });
 
+  it.each(['exempt-role-compute-hijack', 'iac-pipeline-poison'])(
+    'does not know whether %s can be in an account that it does not enter',
+    async (id) => {
+      const exempted = role(WORKLOAD, 'Deployer', { Service: 'codepipeline.amazonaws.com' });
+      const exempting = deny('cloudtrail:StopLogging', '*', {
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': exempted.arn } },
+      });
+      const there = withUsableIds(
+        organization({ policies: [scp('guard', [ROOT], exempting)], roles: [exempted] }),
+      );
+      const { findings } = prove(await collect(await accessTo(there), FULL), techniques);
+      const found = findings.filter(({ technique }) => technique === id);
+      expect(found.map(({ direct, verdict }) => direct ?? verdict)).toEqual(['unknown']);
+    },
+  );
+
   it('of a stack has what the record and its alarms depend on, and reads nothing for the rest', async () => {
     const other = [
       at('sns', 'other'),
