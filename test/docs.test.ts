@@ -138,23 +138,28 @@ describe('README.md', () => {
   });
 });
 
-describe.each(['docs/grade.md', 'docs/prove.md'])('%s', (page) => {
+describe.each([
+  ['docs/grade.md', 'shop'],
+  ['docs/prove.md', 'shop'],
+  ['docs/collect.md', 'management'],
+])('%s', (page, account) => {
   it('shows what its commands answer', async () => {
     for (const [name, body] of filesIn(page)) writeFileSync(join(folder, name), body);
     const typed = typedIn(blocksOf(page).filter(({ language }) => language === 'console'));
     expect(typed.length).toBeGreaterThan(4);
-    for (const { command, output } of typed) expectIn(await run(command, 'shop'), output);
+    for (const { command, output } of typed) expectIn(await run(command, account), output);
   });
 
   it('names options that there are', async () => {
-    const help =
-      (await run('indelible grade --help', 'shop')) + (await run('indelible prove --help', 'shop'));
+    const verbs = ['grade', 'prove', 'collect', 'permissions', 'plan'];
+    const helps = await Promise.all(verbs.map((verb) => run(`indelible ${verb} --help`, account)));
+    const help = helps.join('');
     const named = readFileSync(join(ROOT, page), 'utf8').match(/(?<=[ `])--[a-z]+/g) ?? [];
     for (const option of named) expect(help).toContain(` ${option}`);
   });
 });
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/grade.md', 'docs/prove.md'])('links of %s', (page) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/collect.md', 'docs/grade.md', 'docs/prove.md'])('links of %s', (page) => {
   it('lead to files that there are', () => {
     const links = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\(([\w./-]+)/g)];
     for (const [, link = ''] of links) expect(existsSync(resolve(ROOT, page, '..', link)), link).toBe(true);

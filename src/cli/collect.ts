@@ -1,6 +1,7 @@
 import { redacted } from '../commands/collect/redact.ts';
 import { writeSnapshot } from '../commands/collect/write.ts';
 import { type CollectProgress, type CollectRequest, collect } from '../commands/collect.ts';
+import { coverageOf } from '../model/coverage.ts';
 import type { Depth, Snapshot } from '../model/snapshot.ts';
 import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
@@ -57,24 +58,17 @@ function progressOf({ text, note }: Terminal): (progress: CollectProgress) => vo
   };
 }
 
-const countOf = (snapshot: Snapshot) => {
-  const unread = new Set(
-    snapshot.gaps
-      .filter(({ action }) => action === 'sts:AssumeRole')
-      .flatMap(({ resource }) => resource.match(/\d{12}/g) ?? []),
-  );
-  // Without a session in any account, nothing but the organization was read.
-  const inside = snapshot.provenance?.depth !== 'organization';
-  return {
-    accounts: inside ? snapshot.accounts.filter(({ id }) => !unread.has(id)).length : 0,
-    of: snapshot.accounts.length,
-    calls: Object.values(snapshot.provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0),
-  };
-};
+const callsIn = ({ provenance }: Snapshot): number =>
+  Object.values(provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0);
+
+function summaryOf(snapshot: Snapshot) {
+  const { read: accounts, of, unreadable } = coverageOf(snapshot);
+  return { accounts, of, unreadable, calls: callsIn(snapshot), gaps: snapshot.gaps.length };
+}
 
 const documentOf = (snapshot: Snapshot, file: string) => ({
   schema: 'indelible/collect@1',
-  summary: { ...countOf(snapshot), gaps: snapshot.gaps.length },
+  summary: summaryOf(snapshot),
   file,
   readAt: snapshot.readAt,
   readBy: snapshot.readBy,
@@ -86,13 +80,12 @@ function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
   const { colors, print: line } = terminal;
   const text = terminal.text.collect;
   const { trails, logBuckets, keys = [], roles = [], resources = [], logGroups = [], gaps } = snapshot;
-  const { accounts, of, calls } = countOf(snapshot);
   line(colors.bold(text.written(file)));
   const others = resources.length + logGroups.length;
   for (const one of [
-    text.counted(accounts, of),
+    text.coverage(coverageOf(snapshot)),
     text.holds(trails.length, logBuckets.length, keys.length, roles.length, others),
-    text.calls(calls),
+    text.calls(callsIn(snapshot)),
   ])
     printParagraph(terminal, one, 2);
   if (snapshot.provenance?.answers !== undefined)

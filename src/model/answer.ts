@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage.ts';
 import type { Finding, Fix, Verdict } from './finding.ts';
 import type { Gap } from './snapshot.ts';
 import type { Goal } from './technique.ts';
@@ -146,7 +147,7 @@ export interface Claim {
     readonly organization: string;
     readonly readAt: string;
     readonly readBy: string;
-    readonly accounts: number;
+    readonly accounts: Coverage;
     /** Not active: nobody attacks from them. */
     readonly inactive: number;
     /** Lists that were not read. */

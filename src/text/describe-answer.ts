@@ -114,7 +114,8 @@ export function claimLines({ claim }: Answer, { words }: Wording): readonly stri
   return [
     say.evaluation(claim.evaluation),
     say.catalogue(claim.version, claim.techniques),
-    say.snapshot(snapshot.organization, snapshot.accounts, snapshot.readAt, snapshot.readBy),
+    say.snapshot(snapshot.organization, snapshot.accounts.of, snapshot.readAt, snapshot.readBy),
+    ...(snapshot.accounts.read < snapshot.accounts.of ? [say.coverage(snapshot.accounts)] : []),
     ...(snapshot.inactive === 0 ? [] : [say.inactive(snapshot.inactive)]),
     ...(kinds.length === 0 ? [] : [say.attackers(kinds.map((kind) => say.attacker[kind]))]),
     ...(exempt.length === 0

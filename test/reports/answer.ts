@@ -111,7 +111,7 @@ export const answer: Answer = {
       organization: 'o-exampleorgid',
       readAt: '2026-11-02T00:00:00Z',
       readBy: 'arn:aws:iam::111111111111:role/Reader',
-      accounts: 12,
+      accounts: { of: 12, read: 10, unreadable: ['444455556666'], left: 1 },
       inactive: 2,
       unread: ['roles'],
       gaps: [

@@ -1,4 +1,5 @@
 import type { Claim, Judged } from '../../model/answer.ts';
+import { coverageOf } from '../../model/coverage.ts';
 import { exemptionsOf } from '../../model/exemption.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { VERSION } from '../version.ts';
@@ -25,7 +26,7 @@ export function claimOf(
       organization: organization.id,
       readAt,
       readBy,
-      accounts: accounts.length,
+      accounts: coverageOf(snapshot),
       inactive,
       unread: (['keys', 'roles', 'logGroups'] as const).filter((list) => snapshot[list] === undefined),
       gaps,

@@ -139,7 +139,7 @@ const claim = record({
     organization: text,
     readAt: text,
     readBy: text,
-    accounts: count,
+    accounts: record({ of: count, read: count, unreadable: list(text), left: count }),
     inactive: count,
     unread: list(text),
     gaps: list(gap),

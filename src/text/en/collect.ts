@@ -1,12 +1,14 @@
+import { coverage } from './coverage.ts';
+
 /** What reading an organization says on the way, and at its end. */
 export const collect = {
   reading: 'Reading the organization …',
   progress: (done: number, of: number, account: string, left: string) =>
     `  ${done} of ${of} accounts read (${account})${left === '' ? '' : `, about ${left} left`}`,
+  coverage,
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
   written: (file: string) => `Written: ${file}`,
-  counted: (accounts: number, of: number) => `${accounts} of ${of} accounts read`,
   holds: (trails: number, buckets: number, keys: number, roles: number, others: number) =>
     `${trails} trails, ${buckets} log buckets, ${keys} keys, ${roles} roles, ${others} other resources`,
   calls: (count: number) => `${count} calls to AWS, all of them reads`,

@@ -1,13 +1,14 @@
 import type { collect as en } from '../en/collect.ts';
+import { coverage } from './coverage.ts';
 
 export const collect: typeof en = {
   reading: '組織を読み取っています …',
   progress: (done, of, account, left) =>
     `  ${of} アカウント中 ${done} 件を読み取りました (${account})${left === '' ? '' : `、残り約 ${left}`}`,
+  coverage,
   minutes: (count) => `${count} 分`,
   seconds: (count) => `${count} 秒`,
   written: (file) => `書き込み先: ${file}`,
-  counted: (accounts, of) => `${of} アカウント中 ${accounts} 件を読み取りました`,
   holds: (trails, buckets, keys, roles, others) =>
     `証跡 ${trails}、ログバケット ${buckets}、キー ${keys}、ロール ${roles}、その他のリソース ${others}`,
   calls: (count) => `AWS の呼び出し ${count} 回 (すべて読み取り)`,
