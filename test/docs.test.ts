@@ -159,12 +159,15 @@ describe.each([
   });
 });
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/collect.md', 'docs/grade.md', 'docs/prove.md'])('links of %s', (page) => {
-  it('lead to files that there are', () => {
-    const links = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\(([\w./-]+)/g)];
-    for (const [, link = ''] of links) expect(existsSync(resolve(ROOT, page, '..', link)), link).toBe(true);
-  });
-});
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/collect.md', 'docs/grade.md', 'docs/prove.md'])(
+  'links of %s',
+  (page) => {
+    it('lead to files that there are', () => {
+      const links = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\(([\w./-]+)/g)];
+      for (const [, link = ''] of links) expect(existsSync(resolve(ROOT, page, '..', link)), link).toBe(true);
+    });
+  },
+);
 
 describe('docs/sandbox.md', () => {
   const typed = typedIn(blocksOf('docs/sandbox.md').filter(({ language }) => language === 'console'));
