@@ -1,6 +1,6 @@
 import { redacted } from '../commands/collect/redact.ts';
 import { writeSnapshot } from '../commands/collect/write.ts';
-import { type CollectProgress, type CollectRequest, collect } from '../commands/collect.ts';
+import { type CollectProgress, type CollectRequest, collect, type Preflight } from '../commands/collect.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Depth, Snapshot } from '../model/snapshot.ts';
 import { printParagraph } from './paragraph.ts';
@@ -41,10 +41,21 @@ export async function read(
     ...(flags.roleName === undefined ? {} : { roleName: flags.roleName }),
     ...(flags.externalId === undefined ? {} : { externalId: flags.externalId }),
     ...files,
+    onPreflight: (found) => preflight(terminal, found),
     onProgress: progressOf(terminal),
   });
 }
 
+/** What is missing is said before the wait, and not after it. */
+function preflight({ text, note }: Terminal, { entered, of, closed, denied }: Preflight): void {
+  const say = text.collect;
+  note(say.entered(entered, of));
+  if (closed.length > 0)
+    note(say.closed(closed.slice(0, MOST_NAMED), Math.max(0, closed.length - MOST_NAMED)));
+  if (denied.length > 0) note(say.denied(denied));
+}
+
+const MOST_NAMED = 5;
 const EVERY = 10;
 
 function progressOf({ text, note }: Terminal): (progress: CollectProgress) => void {

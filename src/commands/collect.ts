@@ -22,7 +22,19 @@ export interface CollectRequest {
   readonly checkpoint?: string;
   /** Where each answer of AWS is recorded with its hash. */
   readonly answers?: string;
+  /** Told before the accounts are read, which may take long. */
+  readonly onPreflight?: (preflight: Preflight) => void;
   readonly onProgress?: (progress: CollectProgress) => void;
+}
+
+/** What will be missing in the Snapshot if the collection goes on as it began. */
+export interface Preflight {
+  readonly entered: number;
+  readonly of: number;
+  /** Ids of active accounts that could not be entered. */
+  readonly closed: readonly string[];
+  /** Permissions of the organization that were missing. */
+  readonly denied: readonly string[];
 }
 
 export interface CollectProgress {
@@ -116,18 +128,31 @@ const notCollected = (resource: string, action: string, message: string): Gap =>
 });
 
 async function readLogs(access: AwsAccess, base: Snapshot, request: CollectRequest): Promise<Snapshot> {
+  const active = base.accounts.filter(
+    ({ id, status }) => status === 'ACTIVE' && id !== access.caller.accountId,
+  );
+  const entries = await concurrently(active, ({ id }) => enter(access, id, request), AT_ONCE);
+  const entryOf = new Map(active.map(({ id }, index) => [id, entries[index]] as const));
+  const closed = active.filter(({ id }) => isGap(entryOf.get(id))).map(({ id }) => id);
+  request.onPreflight?.({
+    entered: active.length - closed.length,
+    of: active.length,
+    closed,
+    denied: [...new Set(base.gaps.map(({ action }) => action))].sort(),
+  });
   const own = await readAccount(access, regionsOf(access, []));
-  const active = base.accounts.filter(({ status }) => status === 'ACTIVE');
+  const visited = active.flatMap((account) => {
+    const session = entryOf.get(account.id);
+    return session === undefined || isGap(session) ? [] : [{ account, session }];
+  });
   const owners =
     request.depth === 'full'
-      ? { ids: new Set(active.map(({ id }) => id)), gaps: [], closed: new Set<string>() }
-      : await ownersOf(access, own, active, (account) => enter(access, account.id, request));
-  const chosen = active.filter(({ id }) => owners.ids.has(id) && id !== access.caller.accountId);
+      ? { ids: new Set(active.map(({ id }) => id)), gaps: [] }
+      : await ownersOf(access, own, visited);
+  const chosen = active.filter(({ id }) => owners.ids.has(id) || isGap(entryOf.get(id)));
   const regions = regionsOf(access, own.trails);
-  const parts = await readAccounts(access, chosen, regions, base, request);
-  const left = active.filter(
-    ({ id }) => !owners.ids.has(id) && !owners.closed.has(id) && id !== access.caller.accountId,
-  );
+  const parts = await readAccounts(access, chosen, regions, base, request, entryOf);
+  const left = active.filter((one) => !chosen.includes(one));
   const inactive = base.accounts.filter(({ status }) => status !== 'ACTIVE');
   const all = [own, ...parts];
   const rootOf = (id: string): string => `arn:${access.partition}:iam::${id}:root`;
@@ -175,6 +200,7 @@ async function readAccounts(
   regions: readonly string[],
   { organization }: Snapshot,
   request: CollectRequest,
+  entryOf: ReadonlyMap<string, AwsAccess | Gap | undefined>,
 ): Promise<readonly AccountPart[]> {
   const { roleName, externalId, checkpoint: file } = request;
   const checkpoint =
@@ -189,13 +215,14 @@ async function readAccounts(
         });
   let done = 0;
   const read = async (account: Account): Promise<AccountPart> => {
-    const session = await enter(access, account.id, request);
+    const session = entryOf.get(account.id);
+    if (session === undefined) throw new Error(`account ${account.id} was not entered`);
     const kept = checkpoint?.part(account.id);
     const part = kept ?? (await partOf(session, account, regions));
     if (kept === undefined) await checkpoint?.keep(part);
     done += 1;
     request.onProgress?.({ done, of: accounts.length, account: account.id });
-    return 'code' in session ? part : { ...part, access: session };
+    return isGap(session) ? part : { ...part, access: session };
   };
   try {
     const parts = await concurrently(accounts, read, AT_ONCE);
@@ -211,9 +238,11 @@ const partOf = async (
   account: Account,
   regions: readonly string[],
 ): Promise<AccountPart> =>
-  'code' in session
+  isGap(session)
     ? { accountId: account.id, regions: [], trails: [], roles: [], resources: [], gaps: [session] }
     : readAccount(session, regions);
+
+const isGap = (entry: AwsAccess | Gap | undefined): entry is Gap => entry !== undefined && 'code' in entry;
 
 /** A session that only reads, or why there is none. */
 async function enter(

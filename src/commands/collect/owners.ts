@@ -5,16 +5,12 @@ import { collectOwnTrails } from '../../services/cloudtrail/collect.ts';
 import { ownsBucket } from '../../services/s3/collect.ts';
 import type { AccountPart } from './account.ts';
 
-export interface Owners {
-  readonly ids: ReadonlySet<string>;
-  readonly gaps: readonly Gap[];
-  /** Accounts that nobody could enter. */
-  readonly closed: ReadonlySet<string>;
-}
-
-interface Visit {
+interface Entered {
   readonly account: Account;
   readonly session: AwsAccess;
+}
+
+interface Visit extends Entered {
   readonly trails: readonly Trail[];
 }
 
@@ -26,28 +22,19 @@ const AT_ONCE = 8;
 export async function ownersOf(
   access: AwsAccess,
   { trails }: AccountPart,
-  accounts: readonly Account[],
-  enter: (account: Account) => Promise<AwsAccess | Gap>,
-): Promise<Owners> {
+  entered: readonly Entered[],
+): Promise<{ readonly ids: ReadonlySet<string>; readonly gaps: readonly Gap[] }> {
   const reader = new Reader();
-  const closed = new Set<string>();
-  const members = accounts.filter(({ id }) => id !== access.caller.accountId);
   const visited = await concurrently(
-    members,
-    async (account): Promise<readonly Visit[]> => {
-      const session = await enter(account);
-      if ('code' in session) {
-        closed.add(account.id);
-        reader.gaps.push(session);
-        return [];
-      }
+    entered,
+    async ({ account, session }): Promise<Visit> => {
       const own = await collectOwnTrails(session);
       reader.gaps.push(...own.gaps);
-      return [{ account, session, trails: own.value }];
+      return { account, session, trails: own.value };
     },
     AT_ONCE,
   );
-  const visits = visited.flat().sort((one, other) => rank(one.account) - rank(other.account));
+  const visits = [...visited].sort((one, other) => rank(one.account) - rank(other.account));
   const owners = new Set<string>([access.caller.accountId]);
   for (const { account, trails: own } of visits) if (own.length > 0) owners.add(account.id);
   for (const trail of [...trails, ...visits.flatMap((visit) => visit.trails)])
@@ -61,7 +48,7 @@ export async function ownersOf(
       break;
     }
   }
-  return { ids: owners, gaps: reader.gaps, closed };
+  return { ids: owners, gaps: reader.gaps };
 }
 
 const rank = ({ name }: Account): number => (LIKELY.test(name) ? 0 : 1);

@@ -3,6 +3,10 @@ import { coverage } from './coverage.ts';
 /** What reading an organization says on the way, and at its end. */
 export const collect = {
   reading: 'Reading the organization …',
+  entered: (entered: number, of: number) => `  ${entered} of ${of} member accounts can be entered`,
+  closed: (ids: readonly string[], more: number) =>
+    `  not: ${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}; a role for all: indelible permissions --for collect --format stackset`,
+  denied: (actions: readonly string[]) => `  denied in the organization: ${actions.join(', ')}`,
   progress: (done: number, of: number, account: string, left: string) =>
     `  ${done} of ${of} accounts read (${account})${left === '' ? '' : `, about ${left} left`}`,
   coverage,

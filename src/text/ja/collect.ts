@@ -3,6 +3,10 @@ import { coverage } from './coverage.ts';
 
 export const collect: typeof en = {
   reading: '組織を読み取っています …',
+  entered: (entered, of) => `  メンバーアカウント ${of} 件中 ${entered} 件に入れます`,
+  closed: (ids, more) =>
+    `  入れないアカウント: ${ids.join('、')}${more === 0 ? '' : ` ほか ${more} 件`}。全アカウント用のロール: indelible permissions --for collect --format stackset`,
+  denied: (actions) => `  組織で拒否された操作: ${actions.join('、')}`,
   progress: (done, of, account, left) =>
     `  ${of} アカウント中 ${done} 件を読み取りました (${account})${left === '' ? '' : `、残り約 ${left}`}`,
   coverage,
