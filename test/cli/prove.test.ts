@@ -355,7 +355,7 @@ describe('--json', () => {
     expect(findings.map(({ verdict }) => verdict)).toContain('possible');
     expect(fixes[0]?.fix).toMatchObject({
       policyType: 'scp',
-      statements: [{ actions: ['s3:DeleteBucketPolicy'], resources: [BUCKET] }],
+      statements: [{ actions: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'], resources: [BUCKET] }],
       accounts: [LOG_ARCHIVE],
     });
   });
