@@ -1,4 +1,4 @@
-import type { KmsKey } from '../../src/model/snapshot.ts';
+import type { KmsKey, Snapshot } from '../../src/model/snapshot.ts';
 import {
   allow,
   BUCKET,
@@ -65,6 +65,12 @@ const rootHandedOut = staying({
   rootAccess: true,
   delegatedAdministrators: [{ servicePrincipal: 'iam.amazonaws.com', accountId: WORKLOAD }],
 });
+
+/** Switched off, which the delegated administrator can change. */
+const rootWithheld: Snapshot = {
+  ...rootHandedOut,
+  organization: { ...rootHandedOut.organization, rootAccess: false, trustedAccess: ['iam.amazonaws.com'] },
+};
 
 const REENCRYPT = [
   's3:UpdateObjectEncryption',
@@ -220,6 +226,14 @@ const pairs: readonly Pair[] = [
     account: WORKLOAD,
     path: ['sts:AssumeRoot', 's3:DeleteBucketPolicy'],
     closed: withScp(rootHandedOut, deny(POLICY_CALLS, BUCKET)),
+  },
+  {
+    technique: 'assumeroot-unlock-bucket',
+    open: rootWithheld,
+    actor: 'delegated',
+    account: WORKLOAD,
+    path: ['iam:EnableOrganizationsRootSessions', 'sts:AssumeRoot', 's3:DeleteBucketPolicy'],
+    closed: withScp(rootWithheld, deny('iam:EnableOrganizationsRootSessions')),
   },
   {
     technique: 's3-default-encryption-swap',

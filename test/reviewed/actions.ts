@@ -152,10 +152,10 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     service: 'iam',
-    why: 'switches central root access on or off: what its sessions may do is in assumeroot-unlock-bucket and root-credential-recovery',
+    why: 'switches the deletion of root credentials on, or central root access off',
     actions: words(`
       DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions
-      EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions`),
+      EnableOrganizationsRootCredentialsManagement`),
   },
   {
     service: 'iam',

@@ -222,9 +222,16 @@ export default [
   },
   {
     name: 'no root sessions',
-    why: 'Central root access is not enabled.',
+    why: 'Central root access is not enabled, and the management account enables it.',
     snapshot: organization(),
-    expect: [{ technique: 'assumeroot-unlock-bucket', verdict: 'not-applicable' }],
+    expect: [
+      {
+        technique: 'assumeroot-unlock-bucket',
+        actor: 'management',
+        direct: 'possible',
+        verdict: 'possible',
+      },
+    ],
   },
   {
     name: 'closing the account of the logs',
