@@ -1,23 +1,41 @@
 import type { Snapshot } from '../../model/snapshot.ts';
+import { withNames } from './redact/names-in.ts';
+import { Pseudonyms } from './redact/pseudonyms.ts';
 
 /**
- * The same organization under other account ids, names and addresses, each replaced wherever it stands, so that
- * every verdict stays. Names of buckets, roles and policies stay: patterns are about them.
+ * The same organization under other ids, names and addresses, each replaced wherever it stands, also in ARNs and in
+ * policies, so that every verdict stays. What a pattern matches a part of stays, and so do keys of tags.
  */
 export function redacted(snapshot: Snapshot): Snapshot {
-  const ids = new Set(JSON.stringify(snapshot).match(/(?<!\d)\d{12}(?!\d)/g) ?? []);
-  const made = new Map([...ids].sort().map((id, index) => [id, String(100_000_000_001 + index)]));
-  const replaced = JSON.parse(
-    JSON.stringify(snapshot).replace(/(?<!\d)\d{12}(?!\d)/g, (id) => made.get(id) ?? id),
-  ) as Snapshot;
+  const names = new Pseudonyms();
+  withNames(snapshot, {
+    name: names.add,
+    part: (text) => names.add(`*${text}*`),
+    kept: names.keep,
+    compared: names.keepNumbers,
+  });
+  const renamed = withNames(snapshot, {
+    name: names.rename,
+    part: names.rename,
+    kept: () => {},
+    compared: () => {},
+  });
   return {
-    ...replaced,
-    readBy: replaced.readBy.replace(/\/[^/]*$/, REDACTED),
-    accounts: replaced.accounts.map((account) => ({
+    ...renamed,
+    readBy: renamed.readBy.replace(/\/[^/]*$/, REDACTED),
+    accounts: renamed.accounts.map((account) => ({
       ...account,
-      name: `account-${account.id.slice(-4)}`,
-      email: `account-${account.id.slice(-4)}@example.com`,
+      name: `account-${account.id}`,
+      email: `account-${account.id}@example.com`,
     })),
+    organizationalUnits: renamed.organizationalUnits.map((unit, index) => ({
+      ...unit,
+      name: `unit-${index + 1}`,
+    })),
+    policies: renamed.policies.map((policy) =>
+      policy.awsManaged ? policy : { ...policy, description: '', content: JSON.stringify(policy.document) },
+    ),
+    gaps: renamed.gaps.map((gap) => ({ ...gap, message: gap.code })),
   };
 }
 

@@ -60,7 +60,7 @@ export const help = {
     depth: 'how far to read: organization, logs (with the accounts that own them), full (every account)',
     snapshotOut: 'where the Snapshot goes; .gz is compressed',
     externalId: 'external id of the role in member accounts',
-    redact: 'replace ids, names and addresses of accounts (names of resources stay)',
+    redact: 'replace ids, names and email addresses, so that it can be shared (verdicts stay)',
     permissionsFor: 'the verb; prove and plan read with what collect needs',
     permissionsRole: 'name of the role (default: IndelibleRead, IndelibleDrill, IndelibleApply)',
     permissionsFormat:

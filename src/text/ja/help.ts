@@ -21,7 +21,7 @@ export const help: typeof en = {
     depth: '読み取る範囲: organization、logs (ログを所有するアカウントまで)、full (全アカウント)',
     snapshotOut: 'スナップショットの書き込み先 (.gz なら圧縮)',
     externalId: 'メンバーアカウントのロールの外部 ID',
-    redact: 'アカウントの ID、名前、メールアドレスを置き換える (リソース名は残る)',
+    redact: '共有できるように ID、名前、メールアドレスを置き換える (判定は変わらない)',
     permissionsFor: '対象のコマンド (prove と plan に必要なものは collect と同じ)',
     permissionsRole: 'ロールの名前 (既定: IndelibleRead、IndelibleDrill、IndelibleApply)',
     permissionsFormat:
