@@ -39,6 +39,22 @@ test.each(worlds.map((world) => [world.name, world] as const))('every verdict on
   expect(answers(redacted(world.snapshot))).toEqual(answers(world.snapshot));
 });
 
+test('a name that a technique gives to what it makes stays', () => {
+  const world = organization({
+    policies: [
+      scp(
+        'decoys',
+        [ROOT],
+        deny('cloudtrail:*', ['arn:aws:cloudtrail:*:*:trail/*-decoy', 'arn:aws:s3:::zebra']),
+      ),
+    ],
+    trails: [trail()],
+  });
+  const shared = redacted(world);
+  expect(JSON.stringify(shared)).toContain(':trail/*-decoy');
+  expect(answers(shared)).toEqual(answers(world));
+});
+
 const topic = `arn:aws:sns:us-east-1:${LOG_ARCHIVE}:zebra-alerts`;
 
 /** Whatever can have a name has one with `zebra` in it; what is AWS's own is there too. */

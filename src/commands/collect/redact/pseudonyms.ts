@@ -159,4 +159,8 @@ const KEPT: readonly string[] = [
   // Log files: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
   ...'log group stream cloudtrail digest insight json gz'.split(' '),
   ...'off none eventbridge allusers authenticatedusers channel null'.split(' '),
+  // Of what the techniques make, which policies may be about.
+  ...'indelible any bucket decoy drill elsewhere federation import markers no outside source spared such'.split(
+    ' ',
+  ),
 ];
