@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AwsAccess } from '../src/aws/access.ts';
+import { judgedCautions } from '../src/commands/cautions.ts';
 import { redacted } from '../src/commands/collect/redact.ts';
 import { writeSnapshot } from '../src/commands/collect/write.ts';
 import { type CollectRequest, collect } from '../src/commands/collect.ts';
 import { COLLECT_PERMISSIONS } from '../src/commands/permissions/collect.ts';
 import { readSnapshot } from '../src/commands/read-snapshot.ts';
 import type { Verdict } from '../src/model/finding.ts';
+import type { ManagementAccount } from '../src/model/management-account.ts';
 import type { PolicyDocument } from '../src/model/policy.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { prove } from '../src/prove/index.ts';
@@ -66,6 +68,20 @@ const SAML = `arn:aws:iam::${WORKLOAD}:saml-provider/directory`;
 const ANYWHERE = { Service: 'rolesanywhere.amazonaws.com' };
 const ANCHOR = `arn:aws:rolesanywhere:us-east-1:${WORKLOAD}:trust-anchor/one`;
 
+const SIGN_IN: ManagementAccount = {
+  rootAccessKeys: false,
+  rootMfa: 'not-virtual',
+  users: [
+    {
+      arn: `arn:aws:iam::${MANAGEMENT}:user/staff/tanaka`,
+      password: true,
+      accessKeys: 0,
+      mfa: ['passkey'],
+      policies: [document(allow('organizations:Describe*'))],
+    },
+  ],
+};
+
 /** A landing zone in small, of which everything is known; `policy`: what the reading role in the log archive may do. */
 const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
   withUsableIds(
@@ -73,6 +89,7 @@ const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
       policies: [scp('guard', [ROOT], deny('cloudtrail:StopLogging'))],
       trustedAccess: ['cloudtrail.amazonaws.com', 'iam.amazonaws.com'],
       rootAccess: true,
+      managementAccount: SIGN_IN,
       trails: [
         { ...organizationTrail(), kmsKeyArn: KEY, tags: {} },
         trail({ logGroupArn: LOG_GROUP, snsTopicArn: TOPIC, tags: {}, insights: false }),
@@ -155,6 +172,8 @@ describe('a collection', () => {
     expect(read.keys).toMatchObject(there.keys ?? []);
     expect(read.logGroups).toMatchObject(there.logGroups ?? []);
     expect(read.organization).toEqual(there.organization);
+    const { users = [], ...root } = read.managementAccount ?? {};
+    expect({ ...root, users: users.filter(({ arn }) => !/\/(?:Admin|Reader)$/.test(arn)) }).toEqual(SIGN_IN);
     const found = new Map(read.resources?.map((one) => [one.arn, one]));
     for (const one of there.resources ?? []) expect(found.get(one.arn)).toMatchObject(one);
     expect(read.roles?.map(({ arn }) => arn)).toEqual(
@@ -551,12 +570,44 @@ function whole(): Promise<Snapshot> {
   return known;
 }
 
+const SIGN_IN_READS: readonly string[] = [
+  'iam:GetAccountAuthorizationDetails',
+  'iam:GetAccountSummary',
+  'iam:GetLoginProfile',
+  'iam:ListAccessKeys',
+  'iam:ListMFADevices',
+  'iam:ListVirtualMFADevices',
+];
+
 /** Of reads that happen in the log archive, and without which something there is not known. */
 const THERE = COLLECT_PERMISSIONS.filter(
   (action) =>
     !/^(?:organizations|sts):/.test(action) &&
-    !/^(?:guardduty:|config:|lambda:|iam:ListOrganizationsFeatures$)/.test(action),
+    !/^(?:guardduty:|config:|lambda:|iam:ListOrganizationsFeatures$)/.test(action) &&
+    !SIGN_IN_READS.includes(action),
 );
+
+const verdictsOf = (snapshot: Snapshot): readonly string[] =>
+  judgedCautions(snapshot).map(({ id, verdict }) => `${id} ${verdict}`);
+
+/** In the management account, where the Admin and the Reader of the sandbox have access keys. */
+it.each(SIGN_IN_READS)('without %s it calls no caution kept, or broken, that is not', async (action) => {
+  const policy = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
+  const read = await collect(await accessTo(landingZone(), { policy }), FULL);
+  const missing = read.gaps.filter(({ code }) => code !== 'NotCollected');
+  expect([...new Set(missing.map((gap) => gap.action))]).toEqual([action]);
+  const all = verdictsOf(await whole());
+  const unknown = verdictsOf(read).filter((one) => one.endsWith(' unknown'));
+  expect(unknown.length).toBeGreaterThan(all.filter((one) => one.endsWith(' unknown')).length);
+  expect(all).toEqual(expect.arrayContaining(verdictsOf(read).filter((one) => !unknown.includes(one))));
+  // Who signs in there hides no role.
+  expect(prove(read, techniques).findings.length).toBe(prove(await whole(), techniques).findings.length);
+});
+
+it('at no depth judges a caution by what it did not read', async () => {
+  const read = await collect(await accessTo(landingZone()), { depth: 'organization' });
+  expect(verdictsOf(read).every((one) => one.endsWith(' unknown'))).toBe(true);
+});
 
 it.each(THERE)('without %s it says what is missing, and calls nothing blocked for it', async (action) => {
   const policy = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
@@ -585,6 +636,8 @@ describe('the file', () => {
     const read = await collect(await accessTo(landingZone()), FULL);
     const shared = redacted(read);
     const text = JSON.stringify(shared);
+    expect(text).not.toContain('tanaka');
+    expect(shared.managementAccount?.users).toHaveLength(read.managementAccount?.users?.length ?? 0);
     for (const { id, email, name } of read.accounts) {
       for (const secret of [id, email, `"${name}"`]) expect(text).not.toContain(secret);
     }

@@ -40,7 +40,9 @@ export async function accessTo(
 ): Promise<AwsAccess> {
   const file = readWorldFile(JSON.stringify(worldFileOf(there)));
   const accounts = file.accounts.map((one) =>
-    one.id === account ? { ...one, principals: [{ user: 'Reader', policies: [policy] }] } : one,
+    one.id === account
+      ? { ...one, principals: [...(one.principals ?? []), { user: 'Reader', policies: [policy] }] }
+      : one,
   );
   const sandbox = await startSandbox({ emulations: services, world: { ...file, accounts } });
   onTestFinished(() => sandbox.close());

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../src/cli/width.ts';
+import { cautionOf } from '../src/commands/cautions.ts';
 import type { DemoResult } from '../src/commands/demo/result.ts';
-import { cautionOf } from '../src/commands/demo/wording.ts';
 
 const run = promisify(execFile);
 

@@ -24,6 +24,8 @@ export const READ_ACTIONS = [
   'events:Describe*',
   'events:List*',
   'guardduty:List*',
+  'iam:GetAccount*',
+  'iam:GetLogin*',
   'iam:GetPolicy*',
   'iam:GetRole*',
   'iam:List*',

@@ -1,4 +1,4 @@
-import type { Caution } from '../model/caution.ts';
+import { type Caution, judgement } from '../model/caution.ts';
 
 export default {
   id: 'no-access-keys',
@@ -14,4 +14,16 @@ export default {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   ],
+  reads: /^(?:iam:(?:GetAccountAuthorizationDetails|GetAccountSummary|ListAccessKeys)|sts:AssumeRole)$/,
+  judge: ({ rootArn, rootAccessKeys, users }) => {
+    const ofUsers = (users ?? []).filter(({ accessKeys = 0 }) => accessKeys > 0);
+    return judgement({
+      broken: [
+        ...(rootAccessKeys === true ? [{ kind: 'access-keys', arn: rootArn } as const] : []),
+        ...ofUsers.map(({ arn, accessKeys: count = 0 }) => ({ kind: 'access-keys', arn, count }) as const),
+      ],
+      known:
+        rootAccessKeys !== undefined && users?.every(({ accessKeys }) => accessKeys !== undefined) === true,
+    });
+  },
 } satisfies Caution;

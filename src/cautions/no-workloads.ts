@@ -1,4 +1,11 @@
-import type { Caution } from '../model/caution.ts';
+import { type Caution, judgement } from '../model/caution.ts';
+
+/** What runs code, as far as it is collected. */
+const WORKLOADS: readonly string[] = [
+  'AWS::CodePipeline::Pipeline',
+  'AWS::EC2::Instance',
+  'AWS::Lambda::Function',
+];
 
 export default {
   id: 'no-workloads',
@@ -11,4 +18,13 @@ export default {
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_best-practices_mgmt-acct.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
   ],
+  reads:
+    /^(?:account:ListRegions|codepipeline:ListPipelines|ec2:DescribeInstances|lambda:ListFunctions|sts:AssumeRole)$/,
+  judge: ({ resources }) =>
+    judgement({
+      broken: (resources ?? [])
+        .filter(({ type }) => WORKLOADS.includes(type))
+        .map(({ arn }) => ({ kind: 'workload', arn }) as const),
+      known: resources !== undefined,
+    }),
 } satisfies Caution;

@@ -1,8 +1,10 @@
+import { judgedCautions } from '../commands/cautions.ts';
 import { redacted } from '../commands/collect/redact.ts';
 import { writeSnapshot } from '../commands/collect/write.ts';
 import { type CollectProgress, type CollectRequest, collect, type Preflight } from '../commands/collect.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Depth, Snapshot } from '../model/snapshot.ts';
+import { printCautions } from './cautions.ts';
 import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -85,6 +87,7 @@ const documentOf = (snapshot: Snapshot, file: string) => ({
   readBy: snapshot.readBy,
   provenance: snapshot.provenance,
   gaps: snapshot.gaps,
+  cautions: judgedCautions(snapshot),
 });
 
 function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
@@ -101,6 +104,7 @@ function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
     printParagraph(terminal, one, 2);
   if (snapshot.provenance?.answers !== undefined)
     printParagraph(terminal, text.answers(snapshot.provenance.answers.count, answersOf(file)), 2);
+  printCautions(terminal, snapshot.organization.managementAccountId, judgedCautions(snapshot));
   if (gaps.length > 0) {
     line();
     line(colors.yellow(text.gaps(gaps.length)));

@@ -1,3 +1,4 @@
+import { cautionOf } from '../commands/cautions.ts';
 import { demo } from '../commands/demo/demo.ts';
 import type {
   Act,
@@ -11,7 +12,7 @@ import type {
   Summary,
   TableCell,
 } from '../commands/demo/result.ts';
-import { cautionOf, harmOf, titleOf } from '../commands/demo/wording.ts';
+import { harmOf, titleOf } from '../commands/demo/wording.ts';
 import { printParagraph } from './paragraph.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';

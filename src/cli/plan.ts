@@ -1,5 +1,7 @@
 import { type PlanReport, plan, planFrom } from '../commands/plan.ts';
 import { sealed, writePlanFile } from '../commands/plan-file.ts';
+import { isUnread } from '../text/describe-cautions.ts';
+import { printCautions } from './cautions.ts';
 import { changeLine } from './change-line.ts';
 import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
@@ -83,6 +85,7 @@ function print(terminal: Terminal, report: PlanReport, flags: PlanFlags): void {
   line();
   line(colors.bold(text.plan.stillPossible));
   for (const one of text.plan.still(plan.managementAccountId)) printParagraph(terminal, one, 2);
+  if (!isUnread(report.cautions)) printCautions(terminal, plan.managementAccountId, report.cautions);
   line();
   printParagraph(terminal, text.plan.written(flags.out));
   if (flags.snapshot !== undefined) printParagraph(terminal, text.plan.fromFile);

@@ -8,6 +8,7 @@ import type { Goal } from '../model/technique.ts';
 import { reports } from '../reports/index.ts';
 import { headline, remarks, residualRemark } from '../text/describe-answer.ts';
 import { techniqueWords, type Wording } from '../text/describe-way.ts';
+import { printCautions } from './cautions.ts';
 import { printParagraph } from './paragraph.ts';
 import { printable } from './prove/printable.ts';
 import { printClaim, printFixes, printGoals, printHead, printWays } from './prove/sections.ts';
@@ -82,7 +83,7 @@ const requestOf = (flags: ProveFlags): ProveRequest => ({
 });
 
 /** The findings once: ways are drawn from them. */
-const documentOf = ({ summary, claim, fixes, left, names, findings }: Answer) => ({
+const documentOf = ({ summary, claim, fixes, left, names, managementAccount, findings }: Answer) => ({
   schema: 'indelible/prove@1',
   summary,
   claim,
@@ -98,6 +99,7 @@ const documentOf = ({ summary, claim, fixes, left, names, findings }: Answer) =>
     ...(shown.missing === undefined ? {} : { missing: shown.missing }),
   })),
   names,
+  managementAccount,
   findings,
 });
 
@@ -147,6 +149,8 @@ function printAnswer(
   printGoals(terminal, summary, wording);
   if (summary.answer === 'yes') printBesides(terminal, besides, 2);
   if (!brief) printFixes(terminal, answer, wording, all);
+  const { id, cautions } = answer.managementAccount;
+  if (answer.claim.only.length === 0) printCautions(terminal, id, cautions);
   printClaim(terminal, answer, wording);
   printNext(terminal, answer, wording, flags, file);
 }

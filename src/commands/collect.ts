@@ -95,6 +95,8 @@ const BEYOND = [
   's3:ListBucket',
   'kms:DescribeKey',
   'logs:DescribeLogGroups',
+  'iam:GetAccountAuthorizationDetails',
+  'iam:GetAccountSummary',
   'iam:ListRoles',
   'sns:GetTopicAttributes',
   'events:ListRules',
@@ -140,7 +142,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     closed,
     denied: [...new Set(base.gaps.map(({ action }) => action))].sort(),
   });
-  const own = await readAccount(access, regionsOf(access, []));
+  const own = await readAccount(access, regionsOf(access, []), base.organization.managementAccountId);
   const visited = active.flatMap((account) => {
     const session = entryOf.get(account.id);
     return session === undefined || isGap(session) ? [] : [{ account, session }];
@@ -156,11 +158,13 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
   const inactive = base.accounts.filter(({ status }) => status !== 'ACTIVE');
   const all = [own, ...parts];
   const rootOf = (id: string): string => `arn:${access.partition}:iam::${id}:root`;
+  const signIn = all.find((part) => part.signIn !== undefined)?.signIn;
   const snapshot: Snapshot = {
     ...base,
     trails: distinct(ownLast(all)),
     roles: all.flatMap(({ roles }) => roles),
     resources: distinct(all.flatMap(({ resources }) => resources)),
+    ...(signIn === undefined ? {} : { managementAccount: signIn }),
     gaps: [
       ...base.gaps,
       ...owners.gaps,
@@ -218,7 +222,7 @@ async function readAccounts(
     const session = entryOf.get(account.id);
     if (session === undefined) throw new Error(`account ${account.id} was not entered`);
     const kept = checkpoint?.part(account.id);
-    const part = kept ?? (await partOf(session, account, regions));
+    const part = kept ?? (await partOf(session, account, regions, organization.managementAccountId));
     if (kept === undefined) await checkpoint?.keep(part);
     done += 1;
     request.onProgress?.({ done, of: accounts.length, account: account.id });
@@ -237,10 +241,11 @@ const partOf = async (
   session: AwsAccess | Gap,
   account: Account,
   regions: readonly string[],
+  managementAccountId: string,
 ): Promise<AccountPart> =>
   isGap(session)
     ? { accountId: account.id, regions: [], trails: [], roles: [], resources: [], gaps: [session] }
-    : readAccount(session, regions);
+    : readAccount(session, regions, managementAccountId);
 
 const isGap = (entry: AwsAccess | Gap | undefined): entry is Gap => entry !== undefined && 'code' in entry;
 

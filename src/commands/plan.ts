@@ -1,11 +1,13 @@
 import type { AwsAccess } from '../aws/access.ts';
 import { guards } from '../guards/index.ts';
+import type { CautionResult } from '../model/caution.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Gap, Snapshot } from '../model/snapshot.ts';
 import type { Localized } from '../model/technique.ts';
 import { plan as compose, SCP_CHARACTERS } from '../plan/plan.ts';
 import { type PlanTarget, pathTo, resolveTarget } from '../plan/target.ts';
+import { judgedCautions } from './cautions.ts';
 import { isRedacted } from './collect/redact.ts';
 import { findTrail } from './plan/find-trail.ts';
 import type { Entering } from './plan/read-trails.ts';
@@ -34,6 +36,8 @@ export interface PlanReport {
   /** In how many accounts, of the target and the management account, the trails could be read. */
   readonly accounts: { readonly read: number; readonly of: number };
   readonly gaps: readonly Gap[];
+  /** Of the management account: known from a Snapshot only. */
+  readonly cautions: readonly CautionResult[];
 }
 
 /** What would keep the trail and its bucket from everybody under the target. Reads only. */
@@ -83,6 +87,7 @@ async function planned(
     warnings: await warningsOf(found, sight, management),
     accounts: sight.accounts,
     gaps: [...snapshot.gaps.filter(isOfTree), ...sight.gaps],
+    cautions: judgedCautions(snapshot),
   };
 }
 

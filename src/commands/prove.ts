@@ -2,6 +2,7 @@ import type { Answer, Judged } from '../model/answer.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { prove as decide } from '../prove/index.ts';
 import { techniques } from '../techniques/index.ts';
+import { judgedCautions } from './cautions.ts';
 import { type Baseline, readBaseline } from './prove/baseline.ts';
 import { claimOf } from './prove/claim.ts';
 import { applied, readExceptions, unusedOf } from './prove/exceptions.ts';
@@ -56,6 +57,10 @@ export async function prove(snapshot: Snapshot, request: ProveRequest): Promise<
     fixes,
     left: left ?? [],
     findings,
+    managementAccount: {
+      id: snapshot.organization.managementAccountId,
+      cautions: judgedCautions(snapshot),
+    },
     unused: claim.only.length > 0 ? [] : unusedOf(exceptions, findings),
     names: namesIn(snapshot, findings),
   };

@@ -1,3 +1,4 @@
+import type { CautionResult } from './caution.ts';
 import type { Coverage } from './coverage.ts';
 import type { Finding, Fix, Verdict } from './finding.ts';
 import type { Gap } from './snapshot.ts';
@@ -14,6 +15,11 @@ export interface Answer {
   /** Open ways that are left with all of `fixes` applied, judged anew; empty where that was not tried, too. */
   readonly left: readonly Left[];
   readonly findings: readonly Judged[];
+  /** What must hold where no policy binds, and whether it does. */
+  readonly managementAccount: {
+    readonly id: string;
+    readonly cautions: readonly CautionResult[];
+  };
   /** Exceptions that no finding needs, though everything was asked about. */
   readonly unused: readonly Exception[];
   /** Names of the accounts, units and the root that the findings speak of, by id. */

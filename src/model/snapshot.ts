@@ -1,3 +1,4 @@
+import type { ManagementAccount } from './management-account.ts';
 import type { PolicyDocument } from './policy.ts';
 import type { Resource } from './resource.ts';
 
@@ -22,6 +23,7 @@ export interface Snapshot {
   readonly logGroups?: readonly LogGroup[];
   /** What else the record and its alarms depend on. */
   readonly resources?: readonly Resource[];
+  readonly managementAccount?: ManagementAccount;
   readonly gaps: readonly Gap[];
   /** How it was read. Absent in a file that somebody wrote. */
   readonly provenance?: Provenance;
@@ -304,6 +306,17 @@ export interface Gap {
 
 /** Whether it hides roles: from the account that its resource names. */
 export const isOfRoles = ({ action }: Gap): boolean =>
-  /^(?:iam:(?!(?:ListInstanceProfiles|ListOrganizationsFeatures|ListSAMLProviders)$)|sts:AssumeRole$)/.test(
-    action,
-  );
+  (action.startsWith('iam:') && !NOT_OF_ROLES.has(action.slice('iam:'.length))) ||
+  action === 'sts:AssumeRole';
+
+const NOT_OF_ROLES: ReadonlySet<string> = new Set([
+  'GetAccountAuthorizationDetails',
+  'GetAccountSummary',
+  'GetLoginProfile',
+  'ListAccessKeys',
+  'ListInstanceProfiles',
+  'ListMFADevices',
+  'ListOrganizationsFeatures',
+  'ListSAMLProviders',
+  'ListVirtualMFADevices',
+]);

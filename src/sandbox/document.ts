@@ -69,6 +69,10 @@ export function positive(place: Place): number {
   throw wrongType(place, 'positive integer');
 }
 
+export function count(place: Place): number {
+  return place.value === 0 ? 0 : positive(place);
+}
+
 /** Texts by name. */
 export function texts(place: Place): Readonly<Record<string, string>> {
   if (place.value === undefined) return {};

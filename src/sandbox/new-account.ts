@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import type { MfaDevice } from '../model/management-account.ts';
 import type { Policy, PolicyDocument } from '../model/policy.ts';
 import { mixedId, upperId } from './ids.ts';
-import type { AccountState, Identity, PrincipalState, RoleState, World } from './world.ts';
+import type {
+  AccountState,
+  Credential,
+  Identity,
+  PrincipalState,
+  RoleState,
+  UserState,
+  World,
+} from './world.ts';
 import type { WorldAccount, WorldPrincipal } from './world-file.ts';
 
 /** An account of a world file with its principals and their long-lived keys. */
@@ -25,6 +34,7 @@ export function newWorldAccount(
     users: new Map(),
     roles: new Map(),
     managedPolicies: new Map(),
+    mfa: account.rootMfa ?? 'none',
     eventHistory: [],
   };
   const administrators: WorldPrincipal[] = [{ user: 'Admin', policies: ['AdministratorAccess'] }];
@@ -34,19 +44,23 @@ export function newWorldAccount(
     const trust = trusting(partition, organization.managementAccountId);
     administrators.push({ role: 'OrganizationAccountAccessRole', policies: ['AdministratorAccess'], trust });
   }
+  addKeys(world, { type: 'root', accountId: state.id }, account.rootAccessKeys === false ? 0 : 1);
   for (const principal of [...administrators, ...(account.principals ?? [])])
     addPrincipal(world, state, principal);
-  addKey(world, { type: 'root', accountId: state.id });
-  for (const { name } of state.users.values())
-    addKey(world, { type: 'user', accountId: state.id, userName: name });
   return state;
 }
 
 function addPrincipal(world: World, account: AccountState, principal: WorldPrincipal): void {
   const trust = principal.trust ?? trusting(world.partition, account.id);
   if (principal.user !== undefined) {
-    const user = newPrincipal(world, account, 'user', principal.user, principal);
-    account.users.set(principal.user.toLowerCase(), user);
+    const { user: name, password = false, accessKeys = 1, mfa = [] } = principal;
+    const user: UserState = {
+      ...newPrincipal(world, account, 'user', name, principal),
+      password,
+      mfaDevices: mfa.map((kind, index) => serialOf(world, account, name, kind, index)),
+    };
+    account.users.set(name.toLowerCase(), user);
+    addKeys(world, { type: 'user', accountId: account.id, userName: name }, accessKeys);
   }
   if (principal.role !== undefined) {
     const role: RoleState = {
@@ -113,7 +127,25 @@ function trusting(partition: string, accountId: string): PolicyDocument {
   };
 }
 
-function addKey(world: World, identity: Identity): void {
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+function serialOf(
+  { partition }: World,
+  { id }: AccountState,
+  user: string,
+  kind: MfaDevice,
+  index: number,
+): string {
+  if (kind === 'hardware') return `GAHT${String(index).padStart(8, '0')}`;
+  const name = kind === 'virtual' ? `mfa/${user}-${index}` : `u2f/user/${user}/key-${index}`;
+  return `arn:${partition}:iam::${id}:${name}`;
+}
+
+function addKeys(world: World, identity: Identity, count: number): void {
+  if (count === 0) addKey(world, identity, { sandboxOnly: true });
+  for (let index = 0; index < count; index += 1) addKey(world, identity);
+}
+
+function addKey(world: World, identity: Identity, kind: Pick<Credential, 'sandboxOnly'> = {}): void {
   const accessKeyId = upperId('AKIA');
   world.credentials.set(accessKeyId, {
     accessKeyId,
@@ -121,5 +153,6 @@ function addKey(world: World, identity: Identity): void {
     createdAt: world.clock.now(),
     status: 'Active',
     identity,
+    ...kind,
   });
 }

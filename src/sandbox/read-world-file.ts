@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../model/policy.ts';
 import { awsManagedPolicyNames } from './aws-managed-policies.ts';
 import {
+  count,
   flag,
   invalid,
   items,
@@ -62,6 +63,10 @@ export function readWorldFile(content: string): WorldFile {
   };
 }
 
+const ROOT_MFA = ['none', 'virtual', 'not-virtual'] as const;
+const MFA = ['hardware', 'passkey', 'virtual'] as const;
+/** Of a user, and not of a role. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const OF_USERS = ['password', 'accessKeys', 'mfa'];
 const NAME = /^[\w+=,.@-]{1,64}$/;
 
 function readOrganization(place: Place): WorldFile['organization'] {
@@ -113,6 +118,8 @@ function readAccount(place: Place): WorldAccount {
     'management',
     'outside',
     'givenRolesOnly',
+    'rootMfa',
+    'rootAccessKeys',
     'principals',
   ]);
   return {
@@ -123,12 +130,14 @@ function readAccount(place: Place): WorldAccount {
     management: flag(at('management'), false),
     outside: flag(at('outside'), false),
     givenRolesOnly: flag(at('givenRolesOnly'), false),
+    rootMfa: at('rootMfa').value === undefined ? 'none' : oneOf(at('rootMfa'), ROOT_MFA),
+    rootAccessKeys: flag(at('rootAccessKeys'), true),
     principals: items(at('principals')).map(readPrincipal),
   };
 }
 
 function readPrincipal(place: Place): WorldPrincipal {
-  const at = structure(place, ['role', 'user', 'path', 'policies', 'trust', 'boundary', 'tags']);
+  const at = structure(place, ['role', 'user', 'path', 'policies', 'trust', 'boundary', 'tags', ...OF_USERS]);
   const role = optionalText(at('role'), NAME);
   const user = optionalText(at('user'), NAME);
   if ((role === undefined) === (user === undefined)) {
@@ -139,7 +148,7 @@ function readPrincipal(place: Place): WorldPrincipal {
   if (user !== undefined && trust.value !== undefined) {
     throw invalid('document-unknown-member', {
       path: trust.path,
-      known: 'user, path, policies, boundary, tags',
+      known: 'user, path, policies, boundary, tags, password, accessKeys, mfa',
     });
   }
   return {
@@ -150,6 +159,9 @@ function readPrincipal(place: Place): WorldPrincipal {
     ...(trust.value === undefined ? {} : { trust: readPolicy(trust, 'trust') }),
     ...(boundary.value === undefined ? {} : { boundary: readPolicy(boundary, 'identity') }),
     tags: texts(at('tags')),
+    password: flag(at('password'), false),
+    ...(at('accessKeys').value === undefined ? {} : { accessKeys: count(at('accessKeys')) }),
+    mfa: items(at('mfa')).map((one) => oneOf(one, MFA)),
   };
 }
 

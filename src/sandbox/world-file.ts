@@ -1,3 +1,4 @@
+import type { ManagementAccount, MfaDevice } from '../model/management-account.ts';
 import type { PolicyDocument } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { KmsKey, LogGroup, RetentionMode } from '../model/snapshot.ts';
@@ -58,6 +59,10 @@ export interface WorldAccount {
   readonly outside?: boolean;
   /** True: neither role `Admin` nor OrganizationAccountAccessRole, but only the roles among `principals`. */
   readonly givenRolesOnly?: boolean;
+  /** Of root. None by default. */
+  readonly rootMfa?: NonNullable<ManagementAccount['rootMfa']>;
+  /** True by default. Without, the sandbox still lets root in. */
+  readonly rootAccessKeys?: boolean;
   /** Beside root, user `Admin` and role `Admin`, which every account has. */
   readonly principals?: readonly WorldPrincipal[];
 }
@@ -73,6 +78,10 @@ export interface WorldPrincipal {
   /** Becomes a managed policy of the account, as a permissions boundary has to be one. */
   readonly boundary?: PolicyDocument;
   readonly tags?: Readonly<Record<string, string>>;
+  /** These three of a user: false, 1 and none by default. Without access keys, the sandbox still lets the user in. */
+  readonly password?: boolean;
+  readonly accessKeys?: number;
+  readonly mfa?: readonly MfaDevice[];
 }
 
 /** One named FullAWSAccess is AWS's own: it then stands on its `targets` only, instead of everywhere. */

@@ -1,4 +1,5 @@
 import { POLICY_TYPES } from '../model/change.ts';
+import type { IamUser } from '../model/management-account.ts';
 import type {
   Account,
   LogBucket,
@@ -98,7 +99,33 @@ function accountOf(snapshot: Snapshot, { id, name, email, parentId }: Account): 
     management: id === managementAccountId,
     outside: parentId !== rootId && !units.has(parentId),
     givenRolesOnly: snapshot.roles !== undefined,
-    principals: rolesIn(snapshot, id),
+    ...(id === managementAccountId ? signInOf(snapshot) : {}),
+    principals: [...rolesIn(snapshot, id), ...(id === managementAccountId ? usersIn(snapshot) : [])],
+  };
+}
+
+const signInOf = ({
+  managementAccount = {},
+}: Snapshot): Pick<WorldAccount, 'rootMfa' | 'rootAccessKeys'> => ({
+  ...(managementAccount.rootMfa === undefined ? {} : { rootMfa: managementAccount.rootMfa }),
+  ...(managementAccount.rootAccessKeys === undefined
+    ? {}
+    : { rootAccessKeys: managementAccount.rootAccessKeys }),
+});
+
+/** But for Admin, whom every account of the sandbox has. */
+const usersIn = ({ managementAccount }: Snapshot): readonly WorldPrincipal[] =>
+  (managementAccount?.users ?? []).map(userOf).filter(({ user }) => user !== 'Admin');
+
+function userOf({ arn, policies, password, accessKeys, mfa }: IamUser): WorldPrincipal {
+  const [, path = '/', user = ''] = /:user(\/(?:.+\/)?)([^/]+)$/.exec(arn) ?? [];
+  return {
+    user,
+    path,
+    policies: policies ?? ['AdministratorAccess'],
+    password: password ?? false,
+    accessKeys: accessKeys ?? 0,
+    mfa: mfa ?? [],
   };
 }
 

@@ -106,6 +106,8 @@ export interface AccountState {
   readonly roles: Map<string, RoleState>;
   /** Customer managed policies by ARN. */
   readonly managedPolicies: Map<string, ManagedPolicyState>;
+  /** Root's. */
+  readonly mfa: 'none' | 'virtual' | 'not-virtual';
   /** S3's for all buckets of the account; absent: none is set. */
   publicAccessBlock?: PublicAccessBlock;
   /** CloudTrail's Event history: management events, oldest first. */
@@ -125,7 +127,12 @@ export interface PrincipalState {
   boundaryArn: string | undefined;
 }
 
-export type UserState = PrincipalState;
+export interface UserState extends PrincipalState {
+  /** For the console. */
+  readonly password: boolean;
+  /** Serial numbers. */
+  readonly mfaDevices: readonly string[];
+}
 
 export interface RoleState extends PrincipalState {
   trustPolicy: Policy;
@@ -152,6 +159,8 @@ export interface Credential {
   readonly createdAt: Date;
   readonly expiresAt?: Date;
   status: 'Active' | 'Inactive';
+  /** The sandbox's own way in, for somebody who has no access key: IAM knows nothing of it. */
+  readonly sandboxOnly?: true;
   readonly identity: Identity;
 }
 

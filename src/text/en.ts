@@ -1,4 +1,5 @@
 import { apply } from './en/apply.ts';
+import { cautions } from './en/cautions.ts';
 import { changes } from './en/changes.ts';
 import { collect } from './en/collect.ts';
 import { demo } from './en/demo.ts';
@@ -14,6 +15,7 @@ import { sandbox } from './en/sandbox.ts';
 
 export const en = {
   apply,
+  cautions,
   changes,
   collect,
   demo,

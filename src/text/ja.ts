@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { apply } from './ja/apply.ts';
+import { cautions } from './ja/cautions.ts';
 import { changes } from './ja/changes.ts';
 import { collect } from './ja/collect.ts';
 import { demo } from './ja/demo.ts';
@@ -15,6 +16,7 @@ import { sandbox } from './ja/sandbox.ts';
 
 export const ja: typeof en = {
   apply,
+  cautions,
   changes,
   collect,
   demo,

@@ -15,6 +15,7 @@ import {
   deny,
   document,
   LOG_ARCHIVE,
+  MANAGEMENT,
   ORGANIZATION,
   organization,
   organizationTrail,
@@ -49,6 +50,10 @@ interface Document {
     readonly inPathOf: number;
     readonly techniques: readonly string[];
   }[];
+  readonly managementAccount: {
+    readonly id: string;
+    readonly cautions: readonly { readonly id: string; readonly verdict: string }[];
+  };
   readonly left: readonly { readonly technique: string; readonly why: string }[];
   readonly findings: readonly (Finding & { readonly known?: true; readonly accepted?: true })[];
 }
@@ -128,6 +133,71 @@ async function proved(snapshot: unknown, ...args: readonly string[]): Promise<Do
 const ESCAPE = '\u001b';
 const tooWide = (text: string): readonly string[] =>
   text.split('\n').filter((line) => widthOf(line) > 80 && !/arn:aws:|https:/.test(line));
+
+describe('the management account', () => {
+  const there = {
+    rootAccessKeys: true,
+    rootMfa: 'virtual',
+    users: [
+      { arn: `arn:aws:iam::${MANAGEMENT}:user/ci`, password: false, accessKeys: 2, mfa: [], policies: [] },
+      {
+        arn: `arn:aws:iam::${MANAGEMENT}:user/${ESCAPE}[2Jeve`,
+        password: true,
+        mfa: ['passkey'],
+        policies: [],
+      },
+    ],
+  };
+  const gaps = [
+    { resource: there.users[1]?.arn, action: 'iam:ListAccessKeys', code: 'AccessDenied', message: '' },
+  ];
+  const snapshot = { ...GUARDED, managementAccount: there, gaps };
+
+  test('is said to be kept as it must be, or not, or not to be known', async () => {
+    const { stdout } = await prove(snapshot);
+    for (const part of [
+      `NO POLICY BINDS THE MANAGEMENT ACCOUNT (${MANAGEMENT})`,
+      '   kept       Run no workloads there\n',
+      '   kept       Keep few IAM users there\n              IAM users: ci, ',
+      '   NOT KEPT   Keep no access keys there, none for root above all\n',
+      'Access keys of root, ci (2)\n',
+      'Not read: iam:ListAccessKeys (AccessDenied)\n',
+      'whose code can be phished: root\n',
+    ])
+      expect(stdout).toContain(part);
+    expect(stdout).not.toContain(ESCAPE);
+    expect(tooWide(stdout)).toEqual([]);
+  });
+
+  test('in Japanese', async () => {
+    const { stdout } = await prove(snapshot, '--lang', 'ja');
+    expect(stdout).toContain('守られている    ワークロードを置かない\n');
+    expect(stdout).toContain('アクセスキーの所有者: ルートユーザー, ci (2 個)\n');
+    expect(tooWide(stdout)).toEqual([]);
+  });
+
+  test('is not known where nothing of it was read', async () => {
+    const { stdout } = await prove({ ...GUARDED, roles: undefined, resources: undefined });
+    expect(stdout).toContain('Nothing of it was read');
+    expect(stdout).not.toContain('Keep few IAM users');
+  });
+
+  test('is left out where only something else is asked', async () => {
+    expect((await prove(snapshot, ...STOP)).stdout).not.toContain('NO POLICY BINDS THE MANAGEMENT');
+  });
+
+  test('is data, too', async () => {
+    const { managementAccount } = await proved(snapshot);
+    expect(managementAccount.id).toBe(MANAGEMENT);
+    expect(managementAccount.cautions.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'no-workloads kept',
+      'few-users kept',
+      'no-access-keys not-kept',
+      'least-privilege kept',
+      'hardware-mfa not-kept',
+    ]);
+  });
+});
 
 describe('the answer', () => {
   test('YES, with the worst ways, their calls, and what closes them', async () => {

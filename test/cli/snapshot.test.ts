@@ -57,6 +57,19 @@ describe('indelible plan --snapshot', () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining(said)]);
   });
 
+  test.each([
+    ['en', ['NOT KEPT   Keep no access keys there', 'Access keys of root, Admin', 'Without MFA: root']],
+    ['ja', ['守られていない  アクセスキーを置かない', 'アクセスキーの所有者: ルートユーザー, Admin']],
+  ])('says how the management account is kept (%s)', async (lang, said) => {
+    const { stdout } = await plan(at('full.json'), '--lang', lang);
+    for (const part of said) expect(stdout).toContain(part);
+    const live = await indelible(
+      ['plan', '--target', 'Workloads', '--out', at('kept.json'), '--lang', lang],
+      asAdmin(),
+    );
+    for (const part of said) expect(live.stdout).not.toContain(part);
+  });
+
   test('chooses no trail among some that it could not see', async () => {
     const logs = await plan(at('logs.json'));
     expect(logs.status).toBe(2);

@@ -103,6 +103,7 @@ export const answer: Answer = {
     leftWhenFixed: 1,
     status: 3,
   },
+  managementAccount: { id: ACCOUNT, cautions: [] },
   claim: {
     evaluation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html',
     version: '1.2.3',

@@ -1,4 +1,5 @@
 import type { Actor, Reason, Verdict } from '../../src/model/finding.ts';
+import type { ManagementAccount } from '../../src/model/management-account.ts';
 import type { PolicyDocument, PolicyStatement } from '../../src/model/policy.ts';
 import type { Resource, ResourceType } from '../../src/model/resource.ts';
 import type {
@@ -250,6 +251,7 @@ export interface Parts {
   readonly delegationPolicy?: PolicyDocument;
   readonly rootAccess?: boolean;
   readonly trustedAccess?: readonly string[];
+  readonly managementAccount?: ManagementAccount;
 }
 
 /** A complete Snapshot: management, log archive and one workload account, each with FullAWSAccess, a trail, a bucket. */
@@ -273,6 +275,7 @@ export function organization(parts: Parts = {}): Snapshot {
     roles: parts.roles ?? [],
     logGroups: parts.logGroups ?? [],
     resources: parts.resources ?? [],
+    ...(parts.managementAccount === undefined ? {} : { managementAccount: parts.managementAccount }),
     gaps: [],
   };
 }

@@ -1,5 +1,6 @@
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { concurrently, type Reading } from '../../aws/reading.ts';
+import type { ManagementAccount } from '../../model/management-account.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Gap, Role, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectRegions } from '../../services/account/collect.ts';
@@ -13,6 +14,7 @@ import { collectRules } from '../../services/events/collect.ts';
 import { collectDetectors } from '../../services/guardduty/collect.ts';
 import { collectRoles } from '../../services/iam/collect.ts';
 import { collectInstanceProfiles } from '../../services/iam/collect-instance-profiles.ts';
+import { collectSignIn } from '../../services/iam/collect-sign-in.ts';
 import { collectFunctions } from '../../services/lambda/collect.ts';
 import { collectAlarms } from '../../services/monitoring/collect.ts';
 
@@ -24,6 +26,8 @@ export interface AccountPart {
   readonly trails: readonly Trail[];
   readonly roles: readonly Role[];
   readonly resources: readonly Resource[];
+  /** Of the management account: who can sign in there. */
+  readonly signIn?: ManagementAccount;
   readonly gaps: Snapshot['gaps'];
   /** The session that read it, for what it names. */
   readonly access?: AwsAccess;
@@ -44,18 +48,26 @@ const REGIONAL = [
 const AT_ONCE = 4;
 
 /** In every Region that is enabled for the account; in the given ones where nobody may say which those are. */
-export async function readAccount(access: AwsAccess, otherwise: readonly string[]): Promise<AccountPart> {
+export async function readAccount(
+  access: AwsAccess,
+  otherwise: readonly string[],
+  managementAccountId: string,
+): Promise<AccountPart> {
   const enabled = await collectRegions(access);
   const regions = enabled.value ?? otherwise;
   const trails = await collectTrails(access);
   const roles = await collectRoles(access);
+  const signIn =
+    access.caller.accountId === managementAccountId
+      ? await collectSignIn(access)
+      : { value: undefined, gaps: [] };
   const places = regions.flatMap((region) => REGIONAL.map((read) => ({ region, read })));
   const readings = await concurrently(places, ({ region, read }) => read(inRegion(access, region)), AT_ONCE);
   const resources = await withRoles(
     access,
     readings.flatMap(({ value }) => value),
   );
-  const parts = [enabled, trails, roles, ...readings, resources];
+  const parts = [enabled, trails, roles, signIn, ...readings, resources];
   const gaps: readonly Gap[] = parts.flatMap((reading) => reading.gaps);
   return {
     accountId: access.caller.accountId,
@@ -63,6 +75,7 @@ export async function readAccount(access: AwsAccess, otherwise: readonly string[
     trails: trails.value,
     roles: roles.value,
     resources: resources.value,
+    ...(signIn.value === undefined ? {} : { signIn: signIn.value }),
     gaps,
     access,
   };

@@ -1,4 +1,5 @@
 import { techniques } from '../../techniques/index.ts';
+import { listedCautions } from '../cautions.ts';
 import { type DrillTechnique, isDrillable } from '../drill/reading.ts';
 import { newRun } from '../open.ts';
 import { type ArticleTarget, corrected, withObjects } from './article-policy.ts';
@@ -28,9 +29,6 @@ const ATTACKS = [
   's3-delete-object-version',
   'delivery-break-delete-bucket',
 ];
-
-/** The article's, in its order. */
-const CAUTIONS = ['no-workloads', 'few-users', 'no-access-keys', 'least-privilege', 'hardware-mfa'];
 
 /** Told while it happens, for a reader who watches. */
 export interface DemoListener {
@@ -142,7 +140,7 @@ async function managementScene(stage: Stage, { partition }: ArticleTarget): Prom
     id: management.caller.accountId,
     bound: attempts.every(({ outcome }) => outcome === 'refused'),
     attempts,
-    cautions: CAUTIONS,
+    cautions: listedCautions().map(({ id }) => id),
   };
 }
 

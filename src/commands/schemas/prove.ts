@@ -1,4 +1,4 @@
-import { byName, count, DRAFT, filled, list, record, type Schema, text } from './parts.ts';
+import { accountId, byName, count, DRAFT, filled, list, record, type Schema, text } from './parts.ts';
 import { gap } from './snapshot.ts';
 
 export const goal = {
@@ -150,6 +150,18 @@ const claim = record({
   only: list(text),
 });
 
+const managementAccount = record({
+  id: accountId,
+  cautions: list(
+    record({
+      id: filled,
+      verdict: { enum: ['kept', 'not-kept', 'unknown'] },
+      found: list(record({ kind: filled, arn: text }, { count })),
+      hidden: list(gap),
+    }),
+  ),
+});
+
 /** What `indelible prove --json` prints, and `--baseline` reads. */
 export const proveSchema = {
   $schema: DRAFT,
@@ -171,6 +183,7 @@ export const proveSchema = {
       ),
     ),
     names: byName(text),
+    managementAccount,
     findings: list(finding),
   }),
 };

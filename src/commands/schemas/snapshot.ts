@@ -151,6 +151,25 @@ const resource = closed(
   },
 );
 
+const managementAccount = closed(
+  {},
+  {
+    rootAccessKeys: flag,
+    rootMfa: { enum: ['none', 'virtual', 'not-virtual'] },
+    users: list(
+      closed(
+        { arn },
+        {
+          password: flag,
+          accessKeys: count,
+          mfa: list({ enum: ['hardware', 'passkey', 'virtual'] }),
+          policies: list(policy),
+        },
+      ),
+    ),
+  },
+);
+
 const answers = closed({
   file: filled,
   count,
@@ -186,7 +205,14 @@ export const snapshotSchema = {
       logBuckets: list(logBucket),
       gaps: list(gap),
     },
-    { keys: list(key), roles: list(role), logGroups: list(logGroup), resources: list(resource), provenance },
+    {
+      keys: list(key),
+      roles: list(role),
+      logGroups: list(logGroup),
+      resources: list(resource),
+      managementAccount,
+      provenance,
+    },
   ),
   $defs: { policy: policyDocument },
 };

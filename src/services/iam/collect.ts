@@ -13,10 +13,12 @@ import type { AwsAccess } from '../../aws/access.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { Role } from '../../model/snapshot.ts';
+import { decoded } from './decoded.ts';
 import { iamClient } from './operations.ts';
 
 export { collectInstanceProfiles } from './collect-instance-profiles.ts';
 export { collectRootAccess } from './collect-root-access.ts';
+export { collectSignIn } from './collect-sign-in.ts';
 
 /** The account's roles but for service-linked ones, which only their service can act as. */
 export async function collectRoles(access: AwsAccess): Promise<Reading<readonly Role[]>> {
@@ -148,6 +150,3 @@ const allOf = <T>(items: readonly (T | undefined)[]): readonly T[] | undefined =
   const present = items.filter((item) => item !== undefined);
   return present.length === items.length ? present : undefined;
 };
-
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html: documents come percent-encoded. */
-const decoded = (text = ''): PolicyDocument => JSON.parse(decodeURIComponent(text));

@@ -6,6 +6,7 @@ import { withValidationCode } from '../../sandbox/validation-code.ts';
 import { accessKeyOperations } from './emulate/access-keys.ts';
 import { accountOperations } from './emulate/account.ts';
 import { attachedOperations } from './emulate/attached.ts';
+import { authorizationOperations } from './emulate/authorization-details.ts';
 import { boundaryOperations } from './emulate/boundaries.ts';
 import { inlineOperations } from './emulate/inline.ts';
 import { instanceProfileOperations } from './emulate/instance-profiles.ts';
@@ -15,6 +16,7 @@ import { notEmulatedOperations } from './emulate/not-emulated.ts';
 import { policyVersionOperations } from './emulate/policy-versions.ts';
 import { roleOperations } from './emulate/roles.ts';
 import { rootAccessOperations } from './emulate/root-access.ts';
+import { signInOperations } from './emulate/sign-in.ts';
 import { taggingOperations } from './emulate/tagging.ts';
 import { userOperations } from './emulate/users.ts';
 
@@ -22,6 +24,8 @@ const operations = withResponseElements({
   ...notEmulatedOperations,
   ...accountOperations,
   ...instanceProfileOperations,
+  ...authorizationOperations,
+  ...signInOperations,
   ...userOperations,
   ...accessKeyOperations,
   ...roleOperations,
@@ -64,7 +68,7 @@ export default {
   protocol: queryProtocol({
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     version: '2010-05-08',
-    lists: ['Tags', 'TagKeys'],
+    lists: ['Filter', 'Tags', 'TagKeys'],
   }),
   accessDeniedCode: 'AccessDenied',
   operations: withValidationCode(

@@ -157,7 +157,7 @@ export const grade = {
 
   restsTitle: 'WHAT THIS RESTS ON',
   rests: (version: string, techniques: number) =>
-    `AWS’s documented evaluation logic, and the ${techniques} techniques of Indelible ${version}: other attacks are not judged. What only an organization shows, such as who is trusted by which role, is for prove.`,
+    `AWS’s documented evaluation logic, and the ${techniques} techniques of Indelible ${version}: other attacks are not judged. What only an organization shows, such as who is trusted by which role, and how the management account is kept, which no policy binds, is for prove.`,
 
   next: 'NEXT',
   nextSteps: {

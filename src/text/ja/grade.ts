@@ -149,7 +149,7 @@ export const grade: typeof en = {
 
   restsTitle: '前提と保証範囲',
   rests: (version, techniques) =>
-    `AWS が公開している評価ロジックと、Indelible ${version} の攻撃手法 ${techniques} 件に基づきます。ほかの攻撃は判定していません。どのロールが誰を信頼しているかなど、実際の組織を見なければ分からないことは prove が判定します。`,
+    `AWS が公開している評価ロジックと、Indelible ${version} の攻撃手法 ${techniques} 件に基づきます。ほかの攻撃は判定していません。どのロールが誰を信頼しているかや、ポリシーが効かない管理アカウントの状態など、実際の組織を見なければ分からないことは prove が判定します。`,
 
   next: '次の一歩',
   nextSteps: {

@@ -18,8 +18,8 @@ function ownerOf(call: Call): string | undefined {
 /** The long-lived keys of a user of the caller's account, or of its root. */
 export const keysOf = ({ world, caller }: Call, userName: string | undefined): readonly Credential[] =>
   [...world.credentials.values()].filter(
-    ({ identity, sessionToken }) =>
-      sessionToken === undefined && belongs(identity, caller.accountId ?? '', userName),
+    ({ identity, sessionToken, sandboxOnly }) =>
+      sessionToken === undefined && !sandboxOnly && belongs(identity, caller.accountId ?? '', userName),
   );
 
 function belongs(identity: Identity, accountId: string, userName: string | undefined): boolean {

@@ -11,7 +11,7 @@ import { roleShape } from './shapes.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 function accountSummary(call: Call) {
-  const { users, roles, managedPolicies } = accountOf(call);
+  const { users, roles, managedPolicies, mfa } = accountOf(call);
   const versions = [...managedPolicies.values()].reduce((sum, policy) => sum + policy.versions.size, 0);
   return {
     SummaryMap: new Map<string, number>([
@@ -32,8 +32,8 @@ function accountSummary(call: Call) {
       ['AttachedPoliciesPerRoleQuota', QUOTA.attachedPolicies],
       ['AccessKeysPerUserQuota', QUOTA.accessKeysPerUser],
       ['AccountAccessKeysPresent', keysOf(call, undefined).length > 0 ? 1 : 0],
-      ['AccountMFAEnabled', 0],
-      ['MFADevices', 0],
+      ['AccountMFAEnabled', mfa === 'none' ? 0 : 1],
+      ['MFADevices', [...users.values()].reduce((sum, user) => sum + user.mfaDevices.length, 0)],
     ]),
   };
 }

@@ -53,7 +53,6 @@ GenerateCredentialReport read *
 GenerateOrganizationsAccessReport read access-report/{EntityPath}
 GenerateServiceLastAccessedDetails read =Arn
 GetAccessKeyLastUsed read user/*
-GetAccountAuthorizationDetails read *
 GetAccountPasswordPolicy read *
 GetAccountProperties read *
 GetContextKeysForCustomPolicy read *
@@ -64,7 +63,6 @@ GetGroup read group/{GroupName}
 GetGroupPolicy read group/{GroupName}
 GetHumanReadableSummary read =EntityArn
 GetInstanceProfile read instance-profile/{InstanceProfileName}
-GetLoginProfile read user
 GetMFADevice read user
 GetOpenIDConnectProvider read =OpenIDConnectProviderArn
 GetOrganizationsAccessReport read *
@@ -84,7 +82,6 @@ ListGroupsForUser read user
 ListInstanceProfileTags read instance-profile/{InstanceProfileName}
 ListInstanceProfilesForRole read role
 ListMFADeviceTags read =SerialNumber
-ListMFADevices read user
 ListOpenIDConnectProviderTags read =OpenIDConnectProviderArn
 ListOpenIDConnectProviders read *
 ListPoliciesGrantingServiceAccess read =Arn
@@ -96,7 +93,6 @@ ListServerCertificateTags read server-certificate/{ServerCertificateName}
 ListServerCertificates read *
 ListServiceSpecificCredentials read user
 ListSigningCertificates read user
-ListVirtualMFADevices read *
 PutAccountProperties write *
 PutGroupPolicy write group/{GroupName}
 RejectDelegationRequest write delegation-request/{DelegationRequestId}

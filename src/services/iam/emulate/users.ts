@@ -39,6 +39,8 @@ function createUser(call: Call) {
     inlinePolicies: new Map(),
     attachedPolicies: new Set(),
     boundaryArn: boundary,
+    password: false,
+    mfaDevices: [],
   };
   users.set(userName.toLowerCase(), user);
   return { User: { ...userShape(user), ...details(user) } };

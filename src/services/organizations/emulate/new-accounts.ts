@@ -77,6 +77,7 @@ function newAccount(
     users: new Map(),
     roles: new Map(),
     managedPolicies: new Map(),
+    mfa: 'none',
     eventHistory: [],
   };
   accounts.set(accountId, account);
