@@ -201,6 +201,33 @@ describe('a collection', () => {
     expect(hidden.map(({ verdict }) => verdict)).toContain('unknown');
   });
 
+  it('finds permission sets where Identity Center’s delegated administrator may list them', async () => {
+    const set = {
+      ...resource('AWS::SSO::PermissionSet', 'arn:aws:sso:::permissionSet/ssoins-1111222233334444/ps-a', {
+        name: 'AdministratorAccess',
+      }),
+      accountId: MANAGEMENT,
+      region: 'us-east-1',
+    };
+    const organized = (policy: PolicyDocument): Snapshot => {
+      const there = landingZone(policy);
+      return {
+        ...there,
+        organization: {
+          ...there.organization,
+          delegatedAdministrators: [{ servicePrincipal: 'sso.amazonaws.com', accountId: LOG_ARCHIVE }],
+        },
+        resources: [...(there.resources ?? []), set],
+      };
+    };
+    for (const denied of [false, true]) {
+      const policy = denied ? document({ Effect: 'Allow', NotAction: 'sso:*', Resource: '*' }) : EVERYTHING;
+      const read = await collect(await accessTo(organized(policy)), FULL);
+      expect(read.resources).toContainEqual(set);
+      expect(read.gaps.some(({ action }) => action === 'sso:ListInstances')).toBe(denied);
+    }
+  });
+
   it('stops at its depth, says so, and leaves what lies beyond unknown', async () => {
     const access = await accessTo(landingZone());
     const tree = await collect(access, { depth: 'organization' });
@@ -583,7 +610,7 @@ const SIGN_IN_READS: readonly string[] = [
 const THERE = COLLECT_PERMISSIONS.filter(
   (action) =>
     !/^(?:organizations|sts):/.test(action) &&
-    !/^(?:guardduty:|config:|lambda:|iam:ListOrganizationsFeatures$)/.test(action) &&
+    !/^(?:guardduty:|config:|lambda:|sso:|iam:ListOrganizationsFeatures$)/.test(action) &&
     !SIGN_IN_READS.includes(action),
 );
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { example } from '../src/commands/explain/example.ts';
 import { type Exemption, exemptionsOf } from '../src/model/exemption.ts';
+import type { Resource } from '../src/model/resource.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import type { AttackTarget, Technique } from '../src/model/technique.ts';
 import { techniques } from '../src/techniques/index.ts';
@@ -76,6 +77,26 @@ describe('an exempted role', () => {
       expect(technique?.requires?.(exempting(arn), example)).toBe(false);
       expect(technique?.ways(exempting(arn), example)).toEqual([]);
     }
+  });
+
+  it('is assigned in the instance that was read, where one was', () => {
+    const sso = named('exempt-sso-role');
+    const set: Resource = {
+      type: 'AWS::SSO::PermissionSet',
+      arn: 'arn:aws:sso:::permissionSet/ssoins-1111222233334444/ps-a',
+      name: 'Admin',
+      accountId: '111111111111',
+      region: 'us-east-1',
+    };
+    const asked = (resources: readonly Resource[]) =>
+      sso
+        .ways(example.organization, { ...example, resources })
+        .flatMap((way) => way.flatMap(({ needs }) => needs.map(({ resource }) => resource)));
+    expect(asked([set])).toEqual(
+      expect.arrayContaining([set.arn, 'arn:aws:sso:::instance/ssoins-1111222233334444']),
+    );
+    expect(asked([set]).join()).not.toContain('indelible');
+    expect(asked([])).toContain('arn:aws:sso:::permissionSet/ssoins-indelible/ps-indelible');
   });
 
   it('keeps its path and its partition', () => {

@@ -51,4 +51,6 @@ export const READ_ACTIONS = [
   'sns:Get*',
   'sns:List*',
   'sqs:Get*',
+  'sso:Describe*',
+  'sso:List*',
 ] as const;

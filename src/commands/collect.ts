@@ -3,7 +3,7 @@ import { assumeRole, DEFAULT_ROLES } from '../aws/assume.ts';
 import { concurrently } from '../aws/reading.ts';
 import { IndelibleError } from '../model/error.ts';
 import { inStableOrder } from '../model/order.ts';
-import type { Account, Depth, Gap, Snapshot } from '../model/snapshot.ts';
+import type { Account, Depth, Gap, Organization, Snapshot } from '../model/snapshot.ts';
 import { type AccountPart, readAccount } from './collect/account.ts';
 import { Answers } from './collect/answers.ts';
 import { readBackups } from './collect/backups.ts';
@@ -142,7 +142,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     closed,
     denied: [...new Set(base.gaps.map(({ action }) => action))].sort(),
   });
-  const own = await readAccount(access, regionsOf(access, []), base.organization.managementAccountId);
+  const own = await readAccount(access, regionsOf(access, []), base.organization);
   const visited = active.flatMap((account) => {
     const session = entryOf.get(account.id);
     return session === undefined || isGap(session) ? [] : [{ account, session }];
@@ -222,7 +222,7 @@ async function readAccounts(
     const session = entryOf.get(account.id);
     if (session === undefined) throw new Error(`account ${account.id} was not entered`);
     const kept = checkpoint?.part(account.id);
-    const part = kept ?? (await partOf(session, account, regions, organization.managementAccountId));
+    const part = kept ?? (await partOf(session, account, regions, organization));
     if (kept === undefined) await checkpoint?.keep(part);
     done += 1;
     request.onProgress?.({ done, of: accounts.length, account: account.id });
@@ -241,11 +241,11 @@ const partOf = async (
   session: AwsAccess | Gap,
   account: Account,
   regions: readonly string[],
-  managementAccountId: string,
+  organization: Organization,
 ): Promise<AccountPart> =>
   isGap(session)
     ? { accountId: account.id, regions: [], trails: [], roles: [], resources: [], gaps: [session] }
-    : readAccount(session, regions, managementAccountId);
+    : readAccount(session, regions, organization);
 
 const isGap = (entry: AwsAccess | Gap | undefined): entry is Gap => entry !== undefined && 'code' in entry;
 

@@ -17,6 +17,7 @@ import organizations from './organizations/emulate.ts';
 import s3 from './s3/emulate.ts';
 import sns from './sns/emulate.ts';
 import sqs from './sqs/emulate.ts';
+import sso from './sso/emulate.ts';
 import sts from './sts/emulate.ts';
 
 export const emulations = Object.freeze([
@@ -38,5 +39,6 @@ export const emulations = Object.freeze([
   s3,
   sns,
   sqs,
+  sso,
   sts,
 ]);

@@ -17,5 +17,6 @@ export const operations = {
   s3: () => import('./s3/operations.ts'),
   sns: () => import('./sns/operations.ts'),
   sqs: () => import('./sqs/operations.ts'),
+  sso: () => import('./sso/operations.ts'),
   sts: () => import('./sts/operations.ts'),
 };

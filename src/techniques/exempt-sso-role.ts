@@ -14,11 +14,22 @@ const exempts = (snapshot: Snapshot): boolean =>
     overlap(value.replaceAll('${aws:PrincipalAccount}', '*'), ROLE),
   );
 
+/** Of an instance that was read, where there is one. */
+const setOf = (snapshot: Snapshot | undefined): string => {
+  const known = snapshot?.resources?.find(({ type }) => type === 'AWS::SSO::PermissionSet');
+  return known?.arn.replace(/^.*:permissionSet\//, '') ?? 'ssoins-indelible/ps-indelible';
+};
+
 /** Which instance, permission set and account it would be is the attacker's choice. */
-function asking(action: string, { arn }: Organization, kinds: readonly string[]): readonly Need[] {
+function asking(
+  action: string,
+  { arn }: Organization,
+  kinds: readonly string[],
+  set: string,
+): readonly Need[] {
   const names: Readonly<Record<string, string>> = {
-    instance: 'ssoins-indelible',
-    permissionSet: 'ssoins-indelible/ps-indelible',
+    instance: set.replace(/\/.*$/, ''),
+    permissionSet: set,
     account: '*',
   };
   return kinds.map((kind) => {
@@ -61,11 +72,12 @@ const call = (
   organization: Organization,
   name: string,
   kinds: readonly string[],
+  set: string,
   input: Step['input'],
 ): Step => ({
   operation: `sso:${name}`,
   event: name,
-  needs: asking(name, organization, kinds),
+  needs: asking(name, organization, kinds, set),
   input,
 });
 
@@ -119,9 +131,10 @@ export default technique<Organization>({
       return { resource: arn, action: 'organizations:ListAWSServiceAccessForOrganization' };
     return trustedAccess.includes('sso.amazonaws.com');
   },
-  ways: (organization) => {
-    const set = ['permissionSet', 'instance'];
-    const assign = call(organization, 'CreateAccountAssignment', ['account', ...set], {
+  ways: (organization, snapshot) => {
+    const set = setOf(snapshot);
+    const kinds = ['permissionSet', 'instance'];
+    const assign = call(organization, 'CreateAccountAssignment', ['account', ...kinds], set, {
       TargetType: 'AWS_ACCOUNT',
       PrincipalType: 'USER',
     });
@@ -129,8 +142,8 @@ export default technique<Organization>({
     return [
       [assign],
       [
-        call(organization, 'CreatePermissionSet', set, { Name: 'indelible' }),
-        call(organization, 'AttachManagedPolicyToPermissionSet', set, { ManagedPolicyArn: policy }),
+        call(organization, 'CreatePermissionSet', kinds, set, { Name: 'indelible' }),
+        call(organization, 'AttachManagedPolicyToPermissionSet', kinds, set, { ManagedPolicyArn: policy }),
         assign,
       ],
       [joining(organization)],

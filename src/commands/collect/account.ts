@@ -2,7 +2,7 @@ import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { concurrently, type Reading } from '../../aws/reading.ts';
 import type { ManagementAccount } from '../../model/management-account.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Gap, Role, Snapshot, Trail } from '../../model/snapshot.ts';
+import type { Gap, Organization, Role, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectRegions } from '../../services/account/collect.ts';
 import { collectStacks } from '../../services/cloudformation/collect.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
@@ -17,6 +17,7 @@ import { collectInstanceProfiles } from '../../services/iam/collect-instance-pro
 import { collectSignIn } from '../../services/iam/collect-sign-in.ts';
 import { collectFunctions } from '../../services/lambda/collect.ts';
 import { collectAlarms } from '../../services/monitoring/collect.ts';
+import { collectPermissionSets } from '../../services/sso/collect.ts';
 
 /** What one account holds that has to be looked for; the rest is found by the names in it. */
 export interface AccountPart {
@@ -51,8 +52,9 @@ const AT_ONCE = 4;
 export async function readAccount(
   access: AwsAccess,
   otherwise: readonly string[],
-  managementAccountId: string,
+  organization: Organization,
 ): Promise<AccountPart> {
+  const { managementAccountId } = organization;
   const enabled = await collectRegions(access);
   const regions = enabled.value ?? otherwise;
   const trails = await collectTrails(access);
@@ -61,7 +63,11 @@ export async function readAccount(
     access.caller.accountId === managementAccountId
       ? await collectSignIn(access)
       : { value: undefined, gaps: [] };
-  const places = regions.flatMap((region) => REGIONAL.map((read) => ({ region, read })));
+  const regional = [
+    ...REGIONAL,
+    ...(administersSignIn(access, organization) ? [permissionSets(organization)] : []),
+  ];
+  const places = regions.flatMap((region) => regional.map((read) => ({ region, read })));
   const readings = await concurrently(places, ({ region, read }) => read(inRegion(access, region)), AT_ONCE);
   const resources = await withRoles(
     access,
@@ -96,3 +102,18 @@ async function withRoles(
   });
   return { value, gaps };
 }
+
+/** Nobody else sees the organization's instance of IAM Identity Center. */
+const administersSignIn = (
+  { caller: { accountId: caller } }: AwsAccess,
+  { managementAccountId, delegatedAdministrators = [] }: Organization,
+): boolean =>
+  caller === managementAccountId ||
+  delegatedAdministrators.some(
+    ({ servicePrincipal, accountId }) => servicePrincipal === 'sso.amazonaws.com' && accountId === caller,
+  );
+
+const permissionSets =
+  ({ managementAccountId }: Organization) =>
+  (access: AwsAccess) =>
+    collectPermissionSets(access, managementAccountId);

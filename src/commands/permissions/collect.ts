@@ -90,5 +90,8 @@ export const COLLECT_PERMISSIONS = [
   'sns:ListSubscriptionsByTopic',
   'sqs:GetQueueAttributes',
   'sqs:GetQueueUrl',
+  'sso:DescribePermissionSet',
+  'sso:ListInstances',
+  'sso:ListPermissionSets',
   'sts:AssumeRole',
 ] as const;
