@@ -4,7 +4,9 @@ import { type Exemption, exemptionsOf } from '../src/model/exemption.ts';
 import type { Resource } from '../src/model/resource.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import type { AttackTarget, Technique } from '../src/model/technique.ts';
+import { prove } from '../src/prove/index.ts';
 import { techniques } from '../src/techniques/index.ts';
+import { organization } from './worlds/build.ts';
 
 function named(id: string): Technique {
   const technique = techniques.find((one) => one.id === id);
@@ -220,5 +222,25 @@ it('a root session is to be had where central root access is on, or after it was
   expect(first(withAccess(false))).toBe('organizations:EnableAWSServiceAccess');
   expect(technique.requires?.(target, { ...example, organization: unread })).toMatchObject({
     action: 'iam:ListOrganizationsFeatures',
+  });
+});
+
+describe('a policy type', () => {
+  const technique = named('organization-disable-policy-type');
+  const action = 'organizations:ListPolicies';
+  const unguarded = organization();
+  const gap = { resource: unguarded.organization.arn, action, code: 'AccessDenied', message: '' };
+  const ofManagement = (snapshot: Snapshot) =>
+    prove(snapshot, [technique]).findings.find(({ actor }) => actor.kind === 'management');
+
+  it('of which no policy is attached is not worth switching off', () => {
+    expect(ofManagement(unguarded)?.verdict).toBe('not-applicable');
+  });
+
+  it('whose policies were not read may guard: that is unknown, for this reason', () => {
+    const finding = ofManagement({ ...unguarded, gaps: [gap] });
+    expect(finding?.verdict).toBe('unknown');
+    expect(finding?.missing).toEqual([{ kind: 'unread', resource: gap.resource, action }]);
+    expect(finding?.path?.map((step) => step.action)).toEqual(['organizations:DisablePolicyType']);
   });
 });

@@ -51,7 +51,7 @@ export default technique<Organization>({
   mitre: ['T1484'],
   why: {
     en: 'With the organization’s resource policy the management account lets a member account update and detach policies. One call there, and the guard can be taken away from an account that nobody watches as closely. A deny in the same policy holds CloudTrail’s service-linked role as well: the activity of member accounts may then be missing from organization trails.',
-    ja: '管理アカウントは、組織のリソースベースのポリシーで、メンバーアカウントにポリシーの更新やデタッチを許可できます。この呼び出し 1 回で、監視の薄いアカウントからガードを外せるようになります。同じポリシーの Deny は CloudTrail のサービスリンクロールにも効くため、メンバーアカウントのアクティビティが組織の証跡に記録されなくなることがあります。',
+    ja: '管理アカウントは、組織のリソースベースのポリシーで、メンバーアカウントにポリシーの更新やデタッチを許可できます。この呼び出し 1 回で、監視の薄いアカウントからガードを外せるようになります。同じポリシーの Deny は CloudTrail のサービスにリンクされたロールにも効くため、メンバーアカウントのアクティビティが組織の証跡に記録されなくなることがあります。',
   },
   sources: [
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_PutResourcePolicy.html',

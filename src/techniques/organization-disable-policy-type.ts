@@ -7,10 +7,10 @@ import { organizationsCall, rootArnOf, theOrganization } from './parts/organizat
 function typesInUse({ organization, policies }: Snapshot) {
   const attached = (of: OrganizationPolicy['kind']): boolean =>
     policies.some(({ kind, awsManaged, targets }) => kind === of && !awsManaged && targets.length > 0);
-  return (['scp', 'rcp'] as const)
-    .filter((kind) => attached(kind) && organization.policyTypes.includes(POLICY_TYPES[kind]))
-    .map((kind) => POLICY_TYPES[kind]);
+  return KINDS.filter((kind) => attached(kind) && organization.policyTypes.includes(POLICY_TYPES[kind]));
 }
+
+const KINDS = ['scp', 'rcp'] as const;
 
 /** Reads without which a type in use may not be known as one. */
 const READS = [
@@ -21,6 +21,15 @@ const READS = [
 ];
 
 const unread = ({ gaps }: Snapshot): Missing | undefined => gaps.find(({ action }) => READS.includes(action));
+
+/** Those in use, and those that may be. */
+function typesAtStake(snapshot: Snapshot) {
+  const { gaps, organization } = snapshot;
+  if (unread(snapshot) === undefined) return typesInUse(snapshot);
+  return gaps.some(({ action }) => action === 'organizations:ListRoots')
+    ? KINDS
+    : KINDS.filter((kind) => organization.policyTypes.includes(POLICY_TYPES[kind]));
+}
 
 export default technique<Organization>({
   id: 'organization-disable-policy-type',
@@ -57,15 +66,15 @@ export default technique<Organization>({
   ways: (organization, snapshot) =>
     snapshot === undefined
       ? []
-      : typesInUse(snapshot).map((policyType) => [
+      : typesAtStake(snapshot).map((kind) => [
           {
             ...organizationsCall(
               'DisablePolicyType',
               rootArnOf(organization),
-              { RootId: organization.rootId, PolicyType: policyType },
-              { 'organizations:PolicyType': policyType },
+              { RootId: organization.rootId, PolicyType: POLICY_TYPES[kind] },
+              { 'organizations:PolicyType': POLICY_TYPES[kind] },
             ),
-            effect: [{ kind: 'disable-policy-type', policyType }],
+            effect: [{ kind: 'disable-policy-type', policyType: POLICY_TYPES[kind] }],
           },
         ]),
   harm: { en: 'no policy of the type is left', ja: 'そのタイプの全ポリシーが外れる' },

@@ -1,7 +1,29 @@
-import { LOG_ARCHIVE, organization, resource, WORKLOAD, type World } from './build.ts';
+import {
+  allow,
+  document,
+  LOG_ARCHIVE,
+  MANAGEMENT,
+  organization,
+  resource,
+  rootOf,
+  WORKLOAD,
+  type World,
+} from './build.ts';
 
 const TOPIC = `arn:aws:sns:us-east-1:${LOG_ARCHIVE}:alerts`;
 const open = organization({ resources: [resource('AWS::SNS::Topic', TOPIC)] });
+
+const DISABLE = 'organizations:DisablePolicyType';
+const SWITCHING_OFF = 'organization-disable-policy-type';
+const delegationPolicy = document(allow(DISABLE, '*', { Principal: { AWS: rootOf(WORKLOAD) } }));
+const policiesUnread = [
+  {
+    resource: `arn:aws:organizations::${MANAGEMENT}:organization/o-exampleorgid`,
+    action: 'organizations:ListPolicies',
+    code: 'AccessDenied',
+    message: '',
+  },
+];
 
 export default [
   {
@@ -15,6 +37,15 @@ export default [
       { technique: 'sns-topic-break', actor: 'admin', account: LOG_ARCHIVE, verdict: 'unknown' },
       { technique: 'sns-topic-break', actor: 'admin', account: WORKLOAD, verdict: 'unknown' },
       { technique: 'sns-topic-break', actor: 'outside', account: '000000000000', verdict: 'unknown' },
+    ],
+  },
+  {
+    name: 'policy types of which nobody knows a policy',
+    why: 'The policies were not read: switching their type off may take away what guards.',
+    snapshot: { ...organization({ delegationPolicy }), gaps: policiesUnread },
+    expect: [
+      { technique: SWITCHING_OFF, actor: 'admin', account: WORKLOAD, verdict: 'unknown' },
+      { technique: SWITCHING_OFF, actor: 'management', account: MANAGEMENT, verdict: 'unknown' },
     ],
   },
 ] satisfies readonly World[];
