@@ -9,12 +9,13 @@ export default technique<KmsKey>({
   goal: 'unreadable',
   mitre: ['T1486'],
   why: {
-    en: 'A key policy that lets nobody decrypt makes the stored logs unreadable and keeps CloudTrail from encrypting new ones. The attacker keeps only the right to replace the policy, and need not lose it.',
-    ja: '誰にも復号を許可しないキーポリシーにより、保存済みのログは読めなくなり、CloudTrail も新しいログを暗号化できません。攻撃者はポリシーを置き換える権限だけを残せます。',
+    en: 'A key policy that lets nobody decrypt, and denies it to those who hold a grant, makes the stored logs unreadable and keeps CloudTrail from encrypting new ones. The attacker keeps only the right to replace the policy, and need not lose it.',
+    ja: '誰にも復号を許可せず、グラントを持つ者にも拒否するキーポリシーにより、保存済みのログは読めなくなり、CloudTrail も新しいログを暗号化できません。攻撃者はポリシーを置き換える権限だけを残せます。',
   },
   sources: [
     'https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html',
   ],
   by: ['owner'],
   blockedBy: {
@@ -43,10 +44,14 @@ export default technique<KmsKey>({
 /** Passes the lockout safety check: its writer may replace it again. */
 const lockout = ({ arn, accountId }: KmsKey): PolicyDocument => ({
   Version: '2012-10-17',
-  Statement: {
-    Effect: 'Allow',
-    Principal: { AWS: `arn:${partitionOf(arn)}:iam::${accountId}:root` },
-    Action: 'kms:PutKeyPolicy',
-    Resource: '*',
-  },
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:${partitionOf(arn)}:iam::${accountId}:root` },
+      Action: 'kms:PutKeyPolicy',
+      Resource: '*',
+    },
+    // Without it those who hold a grant would go on decrypting.
+    { Effect: 'Deny', Principal: { AWS: '*' }, Action: 'kms:Decrypt', Resource: '*' },
+  ],
 });

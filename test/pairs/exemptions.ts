@@ -64,6 +64,17 @@ const renamable = withScp(keyless, deny('iam:*LoginProfile', USER));
 const existing = guarded({ roles: [closed] });
 const open = guarded({ roles: [breakGlass({ AWS: rootOf(WORKLOAD) })] });
 const passing = guarded({ roles: [service('lambda')] });
+const passingByPattern = guarded({
+  roles: [
+    {
+      ...closed,
+      trust: {
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: 'sts:Assume*', Principal: { Service: 'lambda.amazonaws.com' } },
+      },
+    },
+  ],
+});
 const tagged = staying({
   policies: [
     scp(
@@ -134,6 +145,13 @@ const taking: readonly Pair[] = [
     ...workload,
     path: ['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction'],
     closed: withScp(passing, deny('iam:PassRole', EXEMPT)),
+  },
+  {
+    technique: 'exempt-role-passrole',
+    open: passingByPattern,
+    ...workload,
+    path: ['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction'],
+    closed: withScp(passingByPattern, deny('iam:PassRole', EXEMPT)),
   },
   {
     technique: 'exempt-principal-tag',
