@@ -32,8 +32,8 @@ export default technique<Resource>({
     ja: '削除とコード更新だけの Deny。リソースコントロールポリシー (RCP)（Lambda は対象外です）。lambda:* を許可する関数のポリシー（他のアカウントが制限、書き換え、削除をできます）。',
   },
   unverified: {
-    en: 'The event names of PutResourcePolicy and DeleteResourcePolicy.',
-    ja: 'PutResourcePolicy と DeleteResourcePolicy のイベント名。',
+    en: 'The date and version at which the event names end: AWS’s documentation says only that they may. The event names of PutResourcePolicy and DeleteResourcePolicy.',
+    ja: 'イベント名の末尾の日付とバージョン（付く場合があるとだけ記載されています）。PutResourcePolicy と DeleteResourcePolicy のイベント名。',
   },
   residual: {
     en: 'All functions of an account and Region share its concurrency: others that take it all throttle this one, and no policy on the function prevents it. What helps: reserved concurrency of its own, an account with nothing else in it, and an alarm on throttles.',

@@ -27,12 +27,13 @@ export default technique<Account>({
   goal: 'escape',
   mitre: ['T1098.003'],
   why: {
-    en: 'Whoever reads the mail of the root user can reset its password. The management account, or the delegated administrator of Account Management, changes that address to a mailbox of its own.',
-    ja: 'ルートユーザー宛てのメールを読める者は、パスワードをリセットできます。管理アカウントや AWS アカウント管理の委任管理者は、そのアドレスを自分のメールボックスに変更できます。',
+    en: 'Whoever reads the mail of the root user can reset its password, unless the account has no root credentials and nobody allowed their recovery. The management account, or the delegated administrator of Account Management, changes that address to a mailbox of its own.',
+    ja: 'ルートユーザー宛てのメールを読める者は、パスワードをリセットできます (ルート認証情報がなく、回復も許可されていないアカウントを除く)。管理アカウントや AWS アカウント管理の委任管理者は、そのアドレスを自分のメールボックスに変更できます。',
   },
   sources: [
     'https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html',
     'https://docs.aws.amazon.com/accounts/latest/reference/API_AcceptPrimaryEmailUpdate.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html',
   ],
   by: ['management', 'delegated'],
@@ -53,8 +54,8 @@ export default technique<Account>({
     ja: 'メンバーに効く SCP (後でルートユーザーには効きますが、この操作には効きません)。信頼されたアクセスの無効化 (管理アカウントが有効にできます)。攻撃者がそのドメインにメールボックスを持つ場合の account:EmailTargetDomain。',
   },
   unverified: {
-    en: 'The event names: they are those of the operations by inference. That the password of a root user without credentials can be reset so.',
-    ja: 'イベント名 (操作名からの推測です)。認証情報のないルートユーザーのパスワードも、この方法でリセットできるかどうか。',
+    en: 'The event names: they are those of the operations by inference. Whether the member’s root user has credentials is not read; without them the takeover takes root-credential-recovery as well.',
+    ja: 'イベント名 (操作名からの推測です)。メンバーのルートユーザーに認証情報があるかどうかは読み取っていません。なければ、root-credential-recovery も必要です。',
   },
   residual: {
     en: 'No policy binds the management account, and no policy a mailbox. What helps: service control policies that deny the member’s root user what it should not do, and an alarm on both calls.',

@@ -6,8 +6,9 @@ import {
   logFilesUnder,
 } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
-import { erasing } from './parts/erasures.ts';
-import { bucketOf, objectImmutability } from './parts/object-lock.ts';
+import { erasures } from './parts/erasures.ts';
+import { lentAccessPoints } from './parts/lent-access-points.ts';
+import { bucketOf } from './parts/object-lock.ts';
 import { partitionOf } from './parts/partition.ts';
 
 const NAME = 'indelible';
@@ -31,12 +32,12 @@ export default technique<LogObject>({
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
-    en: 'A deny of the deletion on every resource ("*") or on the access points too; where no access point exists, a deny of s3:CreateAccessPoint; Object Lock in compliance mode, against deleting versions. The bucket policy is evaluated besides the access point’s.',
-    ja: 'すべてのリソース（"*"）、またはアクセスポイントも含めた削除の Deny。アクセスポイントがなければ s3:CreateAccessPoint の Deny。バージョンの削除に対してはコンプライアンスモードのオブジェクトロック。アクセスポイントポリシーに加えてバケットポリシーも評価されます。',
+    en: 'A deny of s3:DeleteObject and s3:DeleteObjectVersion on every resource ("*") or on the access points too; where no access point exists, a deny of s3:CreateAccessPoint. The bucket policy is evaluated besides the access point’s: other accounts need one that lets them in.',
+    ja: 'すべてのリソース（"*"）、またはアクセスポイントも含めた s3:DeleteObject と s3:DeleteObjectVersion の Deny。アクセスポイントがなければ s3:CreateAccessPoint の Deny。アクセスポイントポリシーに加えてバケットポリシーも評価されるため、他のアカウントにはその許可が必要です。',
   },
   notBlockedBy: {
-    en: 'Perhaps: a service control policy whose resource is bucket-arn/* alone.',
-    ja: 'おそらく、リソースがバケット ARN/* だけの SCP。',
+    en: 'Perhaps: a service control policy whose resource is bucket-arn/* alone. A bucket policy that delegates to access points of another account: anybody there makes one for the bucket. Object Lock, against hiding the file behind a delete marker.',
+    ja: 'おそらく、リソースがバケット ARN/* だけの SCP。別のアカウントのアクセスポイントに委任するバケットポリシー（そのアカウントの誰もが、このバケットのアクセスポイントを作成できます）。削除マーカーでファイルを隠すことに対するオブジェクトロック。',
   },
   unverified: {
     en: 'No documentation says whether a service or resource control policy on the bucket’s ARN also matches a request made through an access point.',
@@ -45,39 +46,49 @@ export default technique<LogObject>({
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
   requires: ({ bucketArn, accountId }) =>
     accountId === undefined ? { resource: bucketArn, action: 's3:ListBucket' } : true,
-  refused: objectImmutability,
   ways: (object, snapshot) => {
     const bucket = snapshot && bucketOf(object, snapshot);
     if (snapshot === undefined || bucket?.accountId === undefined) return [];
     const under = `arn:${partitionOf(bucket.arn)}:s3:${bucket.region}:${bucket.accountId}:accesspoint/`;
     const own = `${under}${NAME}`;
-    const deleting = (accessPoint: string, anyUnder?: string) => {
-      return through(accessPoint, object, erasing(object, snapshot), anyUnder);
-    };
+    const { accountId } = bucket;
     const byOwner = { as: { kind: 'account', accountId: bucket.accountId } } as const;
-    return [
-      [creation(bucket, own), { ...deleting(own), ...byOwner }],
-      // Those that are there already; any, where they were not read.
-      ...(bucket.accessPoints === undefined
-        ? [[{ ...deleting(own, under), ...byOwner }]]
-        : bucket.accessPoints
-            .filter(({ accountId }) => accountId === bucket.accountId)
-            .map(({ arn }) => [{ ...deleting(arn), ...byOwner }])),
-      // Others need both policies. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
-      ...(bucket.accessPoints ?? []).flatMap((accessPoint) =>
-        accessPoint.policy === undefined ? [] : [[delegated(deleting(accessPoint.arn), accessPoint)]],
-      ),
-    ];
+    return erasures(object, snapshot).flatMap((deletion): readonly (readonly Step[])[] => {
+      const deleting = (accessPoint: string, anyUnder?: string) =>
+        through(accessPoint, object, deletion, anyUnder);
+      return [
+        [creation(bucket, { name: NAME, arn: own, accountId }), { ...deleting(own), ...byOwner }],
+        // Those that are there already; any, where they were not read.
+        ...(bucket.accessPoints === undefined
+          ? [[{ ...deleting(own, under), ...byOwner }]]
+          : bucket.accessPoints
+              .filter(({ accountId }) => accountId === bucket.accountId)
+              .map(({ arn }) => [{ ...deleting(arn), ...byOwner }])),
+        // Others need both policies. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+        ...(bucket.accessPoints ?? []).flatMap((accessPoint) =>
+          accessPoint.policy === undefined ? [] : [[delegated(deleting(accessPoint.arn), accessPoint)]],
+        ),
+        ...lentAccessPoints(bucket, NAME).map((lent) => [
+          { ...creation(bucket, lent), ...lent.by },
+          { ...delegated(deleting(lent.arn), lent), ...lent.by },
+        ]),
+      ];
+    });
   },
-  harm: { en: 'the log file is deleted', ja: 'ログファイルが削除される' },
+  harm: { en: 'the log file is deleted or hidden', ja: 'ログが削除または非表示にされる' },
 });
 
-const creation = ({ name, region, accountId }: LogBucket, accessPoint: string): Step => ({
+const creation = (bucket: LogBucket, { name, arn, accountId }: AccessPoint): Step => ({
   operation: 's3control:CreateAccessPoint',
-  region,
+  region: bucket.region,
   event: 'CreateAccessPoint',
-  needs: [{ action: 's3:CreateAccessPoint', resource: accessPoint }],
-  input: { AccountId: accountId, Name: NAME, Bucket: name },
+  needs: [{ action: 's3:CreateAccessPoint', resource: arn }],
+  input: {
+    AccountId: accountId,
+    Name: name,
+    Bucket: bucket.name,
+    ...(accountId === bucket.accountId ? {} : { BucketAccountId: bucket.accountId }),
+  },
 });
 
 /** By way of an access point that lets others in, where the bucket's policy does, too. */

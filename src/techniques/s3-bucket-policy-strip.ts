@@ -3,7 +3,7 @@ import type { LogBucket } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { byOwner } from './parts/bucket-policy.ts';
 
-const put = (bucket: LogBucket, policy: PolicyDocument | undefined): Step => ({
+const put = (bucket: LogBucket, policy: PolicyDocument): Step => ({
   operation: 's3:PutBucketPolicy',
   region: bucket.region,
   event: 'PutBucketPolicy',
@@ -33,7 +33,11 @@ export default technique<LogBucket>({
     en: 'CloudTrail loses its permission to deliver, and whatever the policy denied is open again. A deny inside the policy itself does not hold the owner account’s root user.',
     ja: 'CloudTrail の配信許可が失われ、ポリシーが拒否していた操作も再び可能になります。ポリシー自身の Deny は所有アカウントのルートユーザーには効きません。',
   },
-  sources: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html'],
+  sources: [
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
+  ],
   // Whoever else has the permission is answered 405: only identities of the owner's account can do it.
   by: ['owner'],
   blockedBy: {
@@ -44,7 +48,12 @@ export default technique<LogBucket>({
     en: 'A deny in the bucket policy itself: it does not hold the owner account’s root user. Object Lock: it protects object versions, not the policy.',
     ja: 'バケットポリシー自身の Deny（所有アカウントのルートユーザーには効きません）。オブジェクトロック（保護されるのはオブジェクトバージョンで、ポリシーではありません）。',
   },
-  targets: (snapshot) => snapshot.logBuckets.filter((bucket) => bucket.policy !== undefined),
+  targets: (snapshot) => snapshot.logBuckets,
+  requires: ({ arn, policy }, { gaps }) => {
+    const action = 's3:GetBucketPolicy';
+    const unread = gaps.some((gap) => gap.resource === arn && gap.action === action);
+    return policy === undefined && unread ? { resource: arn, action } : policy !== undefined;
+  },
   ways: (bucket) => [
     [
       {
@@ -65,7 +74,7 @@ export default technique<LogBucket>({
       },
     ],
   ],
-  undo: (bucket) => [put(bucket, bucket.policy)],
+  undo: (bucket) => (bucket.policy === undefined ? [] : [put(bucket, bucket.policy)]),
   harmed: (before, after) => JSON.stringify(before.policy) !== JSON.stringify(after?.policy),
   harm: { en: 'CloudTrail can no longer deliver', ja: 'CloudTrail が配信できない' },
 });

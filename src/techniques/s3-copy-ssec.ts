@@ -2,7 +2,7 @@ import { type LogObject, logFileOf } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { erasing } from './parts/erasures.ts';
 import { onLogFile } from './parts/log-file.ts';
-import { objectImmutability } from './parts/object-lock.ts';
+import { undeletable } from './parts/object-lock.ts';
 
 export default technique<LogObject>({
   id: 's3-copy-ssec',
@@ -19,7 +19,7 @@ export default technique<LogObject>({
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html',
-    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_BlockedEncryptionTypes.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
@@ -31,11 +31,11 @@ export default technique<LogObject>({
     ja: 'KMS に関するポリシー（KMS キーは使われません）。バージョニングだけの設定。s3:DeleteObject だけの Deny。',
   },
   unverified: {
-    en: 'Whether the bucket blocks SSE-C, which is not read: where it does, the attacker has to change that first.',
-    ja: 'バケットが SSE-C をブロックしているかどうか（読み取っていません）。ブロックしていれば、攻撃者は先にその設定を変える必要があります。',
+    en: 'Whether the bucket blocks SSE-C, as S3 has new buckets do since April 2026: it is not read. Where it does, the attacker first unblocks it with s3:PutEncryptionConfiguration; where only that is denied, the verdict is left open.',
+    ja: 'バケットが SSE-C をブロックしているかどうか（読み取っていません。2026 年 4 月以降の新しいバケットは既定でブロックします）。ブロックしていれば、攻撃者は先に s3:PutEncryptionConfiguration で解除する必要があります。これだけが拒否されている場合は、不明として扱います。',
   },
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
-  refused: objectImmutability,
+  refused: undeletable,
   ways: (object, snapshot) => {
     if (object.versionId === undefined) return [[copy(object)]];
     return [[copy(object), erasing(object, snapshot)]];
@@ -53,6 +53,8 @@ const copy = (object: LogObject): Step => ({
       context: { 's3:x-amz-server-side-encryption-customer-algorithm': 'AES256' },
     },
   ],
+  // Where the bucket blocks SSE-C, to unblock it.
+  perhaps: [{ action: 's3:PutEncryptionConfiguration', resource: object.bucketArn }],
   input: {
     Bucket: object.bucketName,
     Key: object.key,

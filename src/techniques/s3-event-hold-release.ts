@@ -2,7 +2,7 @@ import { type LogObject, logFileOf } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
 import { erasing } from './parts/erasures.ts';
 import { onLogFile } from './parts/log-file.ts';
-import { bucketOf, objectImmutability } from './parts/object-lock.ts';
+import { bucketOf, legallyKept } from './parts/object-lock.ts';
 
 export default technique<LogObject>({
   id: 's3-event-hold-release',
@@ -46,7 +46,7 @@ export default technique<LogObject>({
       }
     );
   },
-  refused: objectImmutability,
+  refused: legallyKept,
   ways: (object, snapshot) => {
     return [
       [

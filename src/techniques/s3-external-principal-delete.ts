@@ -3,9 +3,9 @@ import { type LogBucket, type LogObject, logFileOf } from '../model/snapshot.ts'
 import { OUTSIDER_ACCOUNT, type Step, technique } from '../model/technique.ts';
 import { enablingAcls } from './parts/bucket-acl.ts';
 import { byOwner } from './parts/bucket-policy.ts';
-import { erasing } from './parts/erasures.ts';
+import { erasures } from './parts/erasures.ts';
 import { forge } from './parts/log-file.ts';
-import { bucketOf, objectImmutability } from './parts/object-lock.ts';
+import { bucketOf } from './parts/object-lock.ts';
 import { partitionOf } from './parts/partition.ts';
 
 /** An ACL names an account by its canonical user ID. */
@@ -28,23 +28,27 @@ export default technique<LogObject>({
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
   ],
   by: ['owner'],
   blockedBy: {
-    en: 'A resource control policy that denies the deletion and s3:PutObject on the objects; or a service or resource control policy that denies s3:PutBucketPolicy, and s3:PutBucketAcl or s3:PutBucketOwnershipControls; Object Lock in compliance mode, against deletion.',
-    ja: 'オブジェクトの削除と s3:PutObject を拒否する RCP。または s3:PutBucketPolicy に加えて s3:PutBucketAcl か s3:PutBucketOwnershipControls を拒否する SCP・RCP。削除に対してはコンプライアンスモードのオブジェクトロック。',
+    en: 'A resource control policy that denies s3:DeleteObject, s3:DeleteObjectVersion and s3:PutObject on the objects; or a service or resource control policy that denies s3:PutBucketPolicy, and s3:PutBucketAcl or s3:PutBucketOwnershipControls.',
+    ja: 'オブジェクトに対する s3:DeleteObject、s3:DeleteObjectVersion、s3:PutObject を拒否する RCP。または s3:PutBucketPolicy に加えて s3:PutBucketAcl か s3:PutBucketOwnershipControls を拒否する SCP・RCP。',
   },
   notBlockedBy: {
-    en: 'A service control policy that denies s3:Delete*: it binds the organization’s own principals. S3 Block Public Access: a policy or ACL that names one account is not public.',
-    ja: 's3:Delete* を拒否する SCP（組織内のプリンシパルにしか効きません）。S3 ブロックパブリックアクセス（特定のアカウントを指定したポリシーや ACL はパブリックと見なされません）。',
+    en: 'A service control policy that denies s3:Delete*: it binds the organization’s own principals. S3 Block Public Access: a policy or ACL that names one account is not public. Object Lock, even in compliance mode: delete markers and new objects are always accepted.',
+    ja: 's3:Delete* を拒否する SCP（組織内のプリンシパルにしか効きません）。S3 ブロックパブリックアクセス（特定のアカウントを指定したポリシーや ACL はパブリックと見なされません）。コンプライアンスモードを含むオブジェクトロック（削除マーカーと新しいオブジェクトは常に作成できます）。',
   },
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
-  refused: objectImmutability,
   ways: (object, snapshot) => {
     const bucket = snapshot && bucketOf(object, snapshot);
+    if (snapshot === undefined) return [];
     return [
-      [letInByPolicy(object, bucket), { ...erasing(object, snapshot), as: { kind: 'outsider' } }],
+      ...erasures(object, snapshot).map((deletion): readonly Step[] => [
+        letInByPolicy(object, bucket),
+        { ...deletion, as: { kind: 'outsider' } },
+      ]),
       ...(bucket === undefined ? [] : enablingAcls(bucket)).map((opening) => [
         ...opening,
         letInByAcl(object, bucket),
@@ -52,7 +56,7 @@ export default technique<LogObject>({
       ]),
     ];
   },
-  harm: { en: 'an outsider erases the logs', ja: '組織外からログが消される' },
+  harm: { en: 'an outsider erases or hides the logs', ja: '組織外からログが消されるか、隠される' },
 });
 
 const at = (bucket: LogBucket | undefined): Pick<Step, 'region'> =>

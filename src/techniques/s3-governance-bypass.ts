@@ -1,7 +1,7 @@
 import { type LogObject, logFileOf } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
 import { bypassing, erase } from './parts/log-file.ts';
-import { objectGoverned } from './parts/object-lock.ts';
+import { objectGoverned, undeletable } from './parts/object-lock.ts';
 
 export default technique<LogObject>({
   id: 's3-governance-bypass',
@@ -21,8 +21,8 @@ export default technique<LogObject>({
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
-    en: 'A service or resource control policy that denies s3:BypassGovernanceRetention (or s3:DeleteObjectVersion) on the objects; compliance mode instead of governance mode.',
-    ja: 'オブジェクトに対する s3:BypassGovernanceRetention（または s3:DeleteObjectVersion）を拒否する SCP または RCP。ガバナンスモードではなくコンプライアンスモードの使用。',
+    en: 'A service or resource control policy that denies s3:BypassGovernanceRetention (or s3:DeleteObjectVersion) on the objects; compliance mode instead of governance mode; a legal hold on the version besides, which the bypass does not lift.',
+    ja: 'オブジェクトに対する s3:BypassGovernanceRetention（または s3:DeleteObjectVersion）を拒否する SCP または RCP。ガバナンスモードではなくコンプライアンスモードの使用。バージョンへのリーガルホールドの併用（バイパスしても解除されません）。',
   },
   notBlockedBy: {
     en: 'Governance mode itself, against an administrator. A deny of s3:DeleteObject alone.',
@@ -31,6 +31,7 @@ export default technique<LogObject>({
   targets: (snapshot) =>
     snapshot.logBuckets.map(logFileOf).filter((object) => object.versionId !== undefined),
   requires: objectGoverned,
+  refused: undeletable,
   ways: (object) => [[bypassing(erase(object))]],
   harm: { en: 'gone for good', ja: '復元できない' },
 });

@@ -19,6 +19,7 @@ export default technique<LogObject>({
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-legal-hold.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
   ],

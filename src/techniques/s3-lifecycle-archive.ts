@@ -20,6 +20,7 @@ export default technique<LogBucket>({
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_Transition.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tiering.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-and-other-bucket-config.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
@@ -31,8 +32,8 @@ export default technique<LogBucket>({
     ja: 'オブジェクトロック（守るのはファイルの内容で、保存場所ではありません）。小さなファイルを移行しない既定の動作（この呼び出しで変更できます）。s3:Delete* や s3:PutObject の Deny。',
   },
   unverified: {
-    en: 'That a locked version moves to another storage class is concluded from what Object Lock is said to protect. Intelligent-Tiering archives only files that are in that storage class already, which is not read. The event name of its call.',
-    ja: 'ロックされたバージョンが別のストレージクラスへ移ることは、オブジェクトロックの保護対象についての記載からの推論です。Intelligent-Tiering がアーカイブするのは、すでにそのストレージクラスにあるファイルだけですが、そこまでは読み取っていません。その呼び出しのイベント名も未確認です。',
+    en: 'Intelligent-Tiering archives only files that are in that storage class already, which is not read. The event name of its call.',
+    ja: 'Intelligent-Tiering がアーカイブするのは、すでにそのストレージクラスにあるファイルだけですが、そこまでは読み取っていません。その呼び出しのイベント名も未確認です。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   // Lifecycle is not supported while MFA Delete is on.

@@ -1,5 +1,6 @@
 import type { LogBucket } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
+import { putLifecycle, WITH_OTHERS, withMfaDelete } from './parts/lifecycle.ts';
 
 export default technique<LogBucket>({
   id: 's3-lifecycle-expire',
@@ -12,7 +13,7 @@ export default technique<LogBucket>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html',
-    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-and-other-bucket-config.html',
+    WITH_OTHERS,
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
@@ -25,15 +26,11 @@ export default technique<LogBucket>({
     ja: 's3:DeleteObject* の Deny（ライフサイクルは S3 の内部で動作します）。s3:PutBucketLifecycle… の Deny（そのようなアクセス許可はありません）。オブジェクトロック（ロックされたバージョンは保持期間の終わりまで残りますが、削除マーカーで見えなくなり、ルールはその後も有効です）。',
   },
   targets: (snapshot) => snapshot.logBuckets,
+  refused: withMfaDelete,
   ways: (bucket) => [
     [
       {
-        operation: 's3:PutBucketLifecycleConfiguration',
-        region: bucket.region,
-        event: 'PutBucketLifecycle',
-        needs: [{ action: 's3:PutLifecycleConfiguration', resource: bucket.arn }],
-        input: {
-          Bucket: bucket.name,
+        ...putLifecycle(bucket, {
           LifecycleConfiguration: {
             Rules: [
               {
@@ -45,7 +42,7 @@ export default technique<LogBucket>({
               },
             ],
           },
-        },
+        }),
         effect: [
           {
             kind: 'set',

@@ -1,22 +1,8 @@
 import { type LogBucket, logFileOf } from '../model/snapshot.ts';
-import {
-  type Localized,
-  type Missing,
-  type ServiceRefusal,
-  type Step,
-  technique,
-} from '../model/technique.ts';
-import { putLifecycle } from './parts/lifecycle.ts';
+import { type Step, technique } from '../model/technique.ts';
+import { putLifecycle, WITH_OTHERS, withMfaDelete } from './parts/lifecycle.ts';
 import { onLogFile } from './parts/log-file.ts';
 import { governed, immutability } from './parts/object-lock.ts';
-
-const WITH_OTHERS =
-  'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-and-other-bucket-config.html';
-
-const NO_LIFECYCLE: Localized = {
-  en: 'Lifecycle configuration is not supported on a bucket with MFA Delete.',
-  ja: 'MFA Delete が有効なバケットでは、ライフサイクル設定がサポートされません。',
-};
 
 export default technique<LogBucket>({
   id: 's3-lifecycle-noncurrent',
@@ -53,11 +39,6 @@ export default technique<LogBucket>({
   },
   harm: { en: 'every version is gone in a few days', ja: '数日で全バージョンが消える' },
 });
-
-function withMfaDelete({ arn, mfaDelete }: LogBucket): ServiceRefusal | Missing | undefined {
-  if (mfaDelete === undefined) return { resource: arn, action: 's3:GetBucketVersioning' };
-  return mfaDelete ? { kind: 'service', why: NO_LIFECYCLE, source: WITH_OTHERS } : undefined;
-}
 
 /** Takes a retention in governance mode away from the stored files. */
 function releasing(bucket: LogBucket): Step {

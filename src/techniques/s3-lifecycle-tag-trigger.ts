@@ -1,7 +1,7 @@
 import { type LifecycleRule, type LogObject, logFileOf } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { onLogFile } from './parts/log-file.ts';
-import { bucketOf, objectImmutability } from './parts/object-lock.ts';
+import { bucketOf } from './parts/object-lock.ts';
 
 export default technique<LogObject>({
   id: 's3-lifecycle-tag-trigger',
@@ -22,12 +22,12 @@ export default technique<LogObject>({
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
-    en: 'A service or resource control policy that denies s3:PutObjectTagging and s3:PutObjectVersionTagging on the objects; a bucket whose rules filter by no tag; Object Lock in compliance mode until the retention ends.',
-    ja: 'オブジェクトに対する s3:PutObjectTagging と s3:PutObjectVersionTagging を拒否する SCP または RCP。タグでフィルタリングするルールのないバケット。保持期間が終わるまではコンプライアンスモードのオブジェクトロック。',
+    en: 'A service or resource control policy that denies s3:PutObjectTagging and s3:PutObjectVersionTagging on the objects; a bucket whose rules filter by no tag.',
+    ja: 'オブジェクトに対する s3:PutObjectTagging と s3:PutObjectVersionTagging を拒否する SCP または RCP。タグでフィルタリングするルールのないバケット。',
   },
   notBlockedBy: {
-    en: 'A deny of s3:PutLifecycleConfiguration: no rule changes. A deny of s3:Delete*: S3 itself deletes.',
-    ja: 's3:PutLifecycleConfiguration の Deny（ルールは変わりません）。s3:Delete* の Deny（削除するのは S3 自身です）。',
+    en: 'A deny of s3:PutLifecycleConfiguration: no rule changes. A deny of s3:Delete*: S3 itself deletes. Object Lock: locked versions stay until their retention ends, but a delete marker hides them.',
+    ja: 's3:PutLifecycleConfiguration の Deny（ルールは変わりません）。s3:Delete* の Deny（削除するのは S3 自身です）。オブジェクトロック（ロックされたバージョンは保持期間の終わりまで残りますが、削除マーカーで見えなくなります）。',
   },
   targets: (snapshot) => snapshot.logBuckets.map(logFileOf),
   requires: (object, snapshot) => {
@@ -37,13 +37,12 @@ export default technique<LogObject>({
     }
     return triggers(lifecycle).length > 0;
   },
-  refused: objectImmutability,
   ways: (object, snapshot) =>
     triggers((snapshot && bucketOf(object, snapshot)?.lifecycle) ?? []).flatMap((tag) => [
       [tagging(object, tag)],
       ...(object.versionId === undefined ? [] : [[tagging(object, tag, object.versionId)]]),
     ]),
-  harm: { en: 'S3 deletes the tagged log files', ja: 'タグ付きのログを S3 が削除する' },
+  harm: { en: 'S3 deletes or hides the tagged log files', ja: 'タグ付きのログを S3 が削除するか隠す' },
 });
 
 type Tag = NonNullable<LifecycleRule['tag']>;

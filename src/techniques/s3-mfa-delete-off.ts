@@ -12,7 +12,7 @@ export default technique<LogBucket>({
     ja: 'ルートユーザーがデバイスを使って 1 回呼び出すだけで、バージョンの削除、バージョニングの停止、ライフサイクルルールの設定が、再びデバイスなしでできるようになります。',
   },
   sources: [
-    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMFADelete.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-and-other-bucket-config.html',
   ],

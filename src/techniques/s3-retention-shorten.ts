@@ -1,7 +1,7 @@
 import { type LogObject, logFileOf } from '../model/snapshot.ts';
 import { technique } from '../model/technique.ts';
 import { bypassing, erase, onLogFile } from './parts/log-file.ts';
-import { objectGoverned } from './parts/object-lock.ts';
+import { objectGoverned, undeletable } from './parts/object-lock.ts';
 
 export default technique<LogObject>({
   id: 's3-retention-shorten',
@@ -21,8 +21,8 @@ export default technique<LogObject>({
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
-    en: 'Compliance mode; a service or resource control policy that denies s3:PutObjectRetention, s3:BypassGovernanceRetention or s3:DeleteObjectVersion on the objects.',
-    ja: 'コンプライアンスモード。または、オブジェクトに対する s3:PutObjectRetention、s3:BypassGovernanceRetention、s3:DeleteObjectVersion のいずれかを拒否する SCP または RCP。',
+    en: 'Compliance mode; a service or resource control policy that denies s3:PutObjectRetention, s3:BypassGovernanceRetention or s3:DeleteObjectVersion on the objects; a legal hold on the version besides, which stays.',
+    ja: 'コンプライアンスモード。または、オブジェクトに対する s3:PutObjectRetention、s3:BypassGovernanceRetention、s3:DeleteObjectVersion のいずれかを拒否する SCP または RCP。バージョンへのリーガルホールドの併用（解除されずに残ります）。',
   },
   notBlockedBy: {
     en: 'A deny of s3:PutBucketObjectLockConfiguration: the bucket’s default is not what changes. A deny of s3:DeleteObject alone.',
@@ -35,6 +35,7 @@ export default technique<LogObject>({
   targets: (snapshot) =>
     snapshot.logBuckets.map(logFileOf).filter((object) => object.versionId !== undefined),
   requires: objectGoverned,
+  refused: undeletable,
   ways: (object) => [
     [
       bypassing({

@@ -9,6 +9,16 @@ const setVersioning = (bucket: LogBucket, status: LogBucket['versioning']): Step
   input: { Bucket: bucket.name, VersioningConfiguration: { Status: status } },
 });
 
+/** S3 answers an error while the bucket replicates. */
+const deleteReplication = ({ name, arn, region }: LogBucket): Step => ({
+  operation: 's3:DeleteBucketReplication',
+  region,
+  event: 'DeleteBucketReplication',
+  needs: [{ action: 's3:PutReplicationConfiguration', resource: arn }],
+  input: { Bucket: name },
+  effect: [{ kind: 'set', arn, fields: { replicatesTo: [] } }],
+});
+
 const LOCKED = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html';
 
 const LOCK_KEEPS_VERSIONING: Localized = {
@@ -25,11 +35,16 @@ export default technique<LogBucket>({
     en: 'From then on an overwritten log file leaves no earlier version behind.',
     ja: '以後、上書きされたログファイルの以前の内容は残りません。',
   },
-  sources: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html', LOCKED],
+  sources: [
+    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-and-other-bucket-configs.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html',
+    LOCKED,
+  ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
-    en: 'A service or resource control policy that denies s3:PutBucketVersioning on the bucket; Object Lock, in either mode: versioning of such a bucket cannot be suspended.',
-    ja: 'バケットに対する s3:PutBucketVersioning を拒否する SCP または RCP。モードを問わずオブジェクトロック（有効なバケットのバージョニングは停止できません）。',
+    en: 'A service or resource control policy that denies s3:PutBucketVersioning on the bucket; Object Lock, in either mode: versioning of such a bucket cannot be suspended. Where the bucket replicates, also a deny of s3:PutReplicationConfiguration: its replication has to go first. With MFA Delete, S3 also asks for the code of a device; this is not taken into account.',
+    ja: 'バケットに対する s3:PutBucketVersioning を拒否する SCP または RCP。モードを問わずオブジェクトロック（有効なバケットのバージョニングは停止できません）。レプリケーション元のバケットでは、s3:PutReplicationConfiguration の拒否でも防げます（先に設定を削除する必要があります）。MFA Delete が有効なら、S3 はデバイスのコードも要求しますが、判定には反映していません。',
   },
   notBlockedBy: {
     en: 'A deny of s3:Delete*: nothing is deleted here.',
@@ -40,14 +55,15 @@ export default technique<LogBucket>({
     if (objectLock === undefined) return { resource: arn, action: 's3:GetBucketObjectLockConfiguration' };
     return objectLock === 'off' ? undefined : { kind: 'service', why: LOCK_KEEPS_VERSIONING, source: LOCKED };
   },
-  ways: (bucket) => [
-    [
-      {
-        ...setVersioning(bucket, 'Suspended'),
-        effect: [{ kind: 'set', arn: bucket.arn, fields: { versioning: 'Suspended' } }],
-      },
-    ],
-  ],
+  ways: (bucket) => {
+    const suspend: Step = {
+      ...setVersioning(bucket, 'Suspended'),
+      effect: [{ kind: 'set', arn: bucket.arn, fields: { versioning: 'Suspended' } }],
+    };
+    const removal = deleteReplication(bucket);
+    if (bucket.replicatesTo === undefined) return [[{ ...suspend, perhaps: removal.needs }]];
+    return [bucket.replicatesTo.length === 0 ? [suspend] : [removal, suspend]];
+  },
   undo: (bucket) => [setVersioning(bucket, 'Enabled')],
   // The value that it already has.
   probe: (bucket) => setVersioning(bucket, bucket.versioning),

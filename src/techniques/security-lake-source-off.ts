@@ -13,10 +13,11 @@ export default technique<Resource>({
   goal: 'deafen',
   mitre: ['T1685'],
   why: {
-    en: 'Security Lake collects its own copy of the events of every account, apart from all trails. Its delegated administrator takes the source out for all of them at once, and subscribers get nothing new.',
-    ja: 'Security Lake は証跡とは別に、全アカウントのイベントのコピーを収集します。委任された管理者がソースを外すと全アカウントで止まり、サブスクライバーには新しいデータが届きません。',
+    en: 'Security Lake collects its own copy of the events, apart from what trails deliver. Its delegated administrator takes the source out for all of them at once, and subscribers get nothing new.',
+    ja: 'Security Lake は証跡の配信とは別に、イベントのコピーを収集します。委任された管理者がソースを外すと全アカウントで止まり、サブスクライバーには新しいデータが届きません。',
   },
   sources: [
+    'https://docs.aws.amazon.com/security-lake/latest/userguide/cloudtrail-event-logs.html',
     'https://docs.aws.amazon.com/security-lake/latest/APIReference/API_DeleteAwsLogSource.html',
     'https://docs.aws.amazon.com/security-lake/latest/APIReference/API_DeleteDataLake.html',
   ],
@@ -27,12 +28,12 @@ export default technique<Resource>({
     ja: 'データレイクのアカウントに効き、securitylake:DeleteAwsLogSource と securitylake:DeleteDataLake を拒否するサービスコントロールポリシー (SCP)。',
   },
   notBlockedBy: {
-    en: 'A service control policy on the member accounts alone. What protects trails and their buckets: Security Lake uses neither. A resource control policy: Security Lake does not take part in them.',
-    ja: 'メンバーアカウントだけに効く SCP。証跡とそのバケットの保護（Security Lake はどちらも使いません）。リソースコントロールポリシー (RCP)（Security Lake は対象外です）。',
+    en: 'A service control policy on the member accounts alone. What protects trails and their buckets: Security Lake takes its own stream of the events. A resource control policy: Security Lake does not take part in them.',
+    ja: 'メンバーアカウントだけに効く SCP。証跡とそのバケットの保護（Security Lake は独自のストリームでイベントを取得します）。リソースコントロールポリシー (RCP)（Security Lake は対象外です）。',
   },
   unverified: {
-    en: 'That the data lake belongs to the delegated administrator’s account alone, and whether the management account, by deregistering the delegated administrator, stops the collection.',
-    ja: 'データレイクが委任管理者のアカウントだけに属すること。また、管理アカウントによる委任管理者の登録解除で、収集が止まるかどうか。',
+    en: 'That the data lake belongs to the delegated administrator’s account alone, and whether the management account, by deregistering the delegated administrator, stops the collection. Whether it stops as well when the multi-Region organization trail does that Security Lake requires for management events.',
+    ja: 'データレイクが委任管理者のアカウントだけに属すること。また、管理アカウントによる委任管理者の登録解除で、収集が止まるかどうか。管理イベントの収集の前提となるマルチリージョンの組織の証跡が停止した場合に、収集も止まるかどうか。',
   },
   residual: {
     en: 'Sources are the delegated administrator’s legitimate business: whoever manages them stays exempt. What helps: few people there, an alarm on these calls in another account, and trails of one’s own beside the lake.',

@@ -11,12 +11,13 @@ export default technique<LogBucket>({
   goal: 'unguard',
   mitre: ['T1685'],
   why: {
-    en: 'Only server access logs show what a lifecycle rule deletes: CloudTrail does not record it. Without them, expired log files vanish without a trace.',
-    ja: 'ライフサイクルルールによる削除は CloudTrail に記録されず、サーバーアクセスログにだけ残ります。これがなければ、ログファイルは跡形なく期限切れになります。',
+    en: 'CloudTrail does not record what a lifecycle rule deletes; server access logs do. Without them, unless the bucket also sends event notifications of expiry, expired log files vanish without a trace.',
+    ja: 'ライフサイクルルールによる削除は CloudTrail に記録されませんが、サーバーアクセスログには残ります。これがなければ、期限切れのイベント通知も設定していない限り、ログファイルは跡形なく期限切れになります。',
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-and-other-bucket-config.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {

@@ -16,6 +16,8 @@ export default technique<LogBucket>({
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
   ],
   by: ['owner', 'member', 'management', 'outside'],
   blockedBy: {
@@ -25,10 +27,6 @@ export default technique<LogBucket>({
   notBlockedBy: {
     en: 'What protects the objects: Object Lock, versioning, denies on bucket/*. A deny of s3:PutBucketNotificationConfiguration: the permission has another name than the call.',
     ja: 'オブジェクトの保護（オブジェクトロック、バージョニング、バケット/* に対する Deny）。s3:PutBucketNotificationConfiguration の Deny（アクセス許可の名前は呼び出しと異なります）。',
-  },
-  unverified: {
-    en: 'That CloudTrail records the call as PutBucketNotification.',
-    ja: 'この呼び出しが CloudTrail に PutBucketNotification として記録されること。',
   },
   targets: (snapshot) => snapshot.logBuckets,
   requires: ({ arn, notifies }) =>

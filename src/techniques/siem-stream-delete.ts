@@ -23,19 +23,21 @@ export default technique<Resource>({
     'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutResourcePolicy.html',
     'https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeleteDeliveryStream.html',
     'https://docs.aws.amazon.com/firehose/latest/APIReference/API_UpdateDestination.html',
+    'https://docs.aws.amazon.com/firehose/latest/APIReference/API_StartDeliveryStreamEncryption.html',
+    'https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecord.html',
   ],
   by: ['owner'],
   blockedBy: {
-    en: 'On a Firehose stream, a service or resource control policy that denies firehose:DeleteDeliveryStream and firehose:UpdateDestination. On a Kinesis data stream, a service control policy that denies kinesis:DeleteStream, kinesis:StartStreamEncryption, kinesis:PutResourcePolicy and kinesis:DeleteResourcePolicy.',
-    ja: 'Firehose ストリームには firehose:DeleteDeliveryStream と firehose:UpdateDestination を拒否する SCP または RCP。Kinesis データストリームには kinesis:DeleteStream、kinesis:StartStreamEncryption、kinesis:PutResourcePolicy、kinesis:DeleteResourcePolicy を拒否する SCP。',
+    en: 'On a Firehose stream, a service or resource control policy that denies firehose:DeleteDeliveryStream, firehose:UpdateDestination and firehose:StartDeliveryStreamEncryption. On a Kinesis data stream, a service control policy that denies kinesis:DeleteStream, kinesis:StartStreamEncryption, kinesis:PutResourcePolicy and kinesis:DeleteResourcePolicy.',
+    ja: 'Firehose ストリームには firehose:DeleteDeliveryStream、firehose:UpdateDestination、firehose:StartDeliveryStreamEncryption を拒否する SCP または RCP。Kinesis データストリームには kinesis:DeleteStream、kinesis:StartStreamEncryption、kinesis:PutResourcePolicy、kinesis:DeleteResourcePolicy を拒否する SCP。',
   },
   notBlockedBy: {
     en: 'A resource control policy, for a Kinesis data stream: the service does not take part in them. A deny of deleting alone.',
     ja: 'Kinesis データストリームに対するリソースコントロールポリシー (RCP)（対象外のサービスです）。削除だけの Deny。',
   },
   unverified: {
-    en: 'Whether the policy of a data stream can grant its deletion to other accounts. It is taken that it cannot: AWS documents it for reading and writing.',
-    ja: 'データストリームのポリシーで、他のアカウントに削除を許可できるかどうか。AWS は読み書きの用途だけを記載しているため、できないとみなしています。',
+    en: 'Whether the policy of a data stream can grant its deletion to other accounts. It is taken that it cannot: AWS documents it for reading and writing. Whether a Firehose stream is written to directly, which alone lets its key be changed, is not read; nor whether somebody denies the grant on that key (kms:CreateGrant).',
+    ja: 'データストリームのポリシーで、他のアカウントに削除を許可できるかどうか。AWS は読み書きの用途だけを記載しているため、できないとみなしています。Firehose のキーを変更できるのは直接書き込まれる (Direct PUT) ストリームだけですが、ソースの種類も、そのキーへの許可 (kms:CreateGrant) の拒否も読み取っていません。',
   },
   targets: (snapshot) =>
     resourcesOf(snapshot, 'AWS::Kinesis::Stream', 'AWS::KinesisFirehose::DeliveryStream'),
@@ -44,7 +46,7 @@ export default technique<Resource>({
 });
 
 const ofFirehose = ({ arn, name, accountId }: Resource): readonly (readonly Step[])[] =>
-  ['DeleteDeliveryStream', 'UpdateDestination'].map((operation) => [
+  ['DeleteDeliveryStream', 'UpdateDestination', 'StartDeliveryStreamEncryption'].map((operation) => [
     singleCall(`firehose:${operation}`, arn, { DeliveryStreamName: name }, byAccount(accountId)),
   ]);
 

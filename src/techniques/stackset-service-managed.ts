@@ -14,6 +14,9 @@ const exempts = (snapshot: Snapshot): boolean =>
     overlap(value.replaceAll('${aws:PrincipalAccount}', '*'), ROLE),
   );
 
+const trusts = ({ trustedAccess = [] }: Organization): boolean =>
+  trustedAccess.some((name) => name.endsWith('stacksets.cloudformation.amazonaws.com'));
+
 /** Stack sets of delegated administrators stand in the management account. */
 function onStackSet(action: string, { arn, managementAccountId }: Organization, region: string): Need {
   const anyUnder = `arn:${partitionOf(arn)}:cloudformation:${region}:${managementAccountId}:stackset/`;
@@ -35,6 +38,8 @@ export default technique<Organization>({
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-custom-execution-role.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-cloudformation.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateOrganizationsAccess.html',
   ],
   by: ['management', 'delegated'],
   delegatedFor: 'member.org.stacksets.cloudformation.amazonaws.com',
@@ -51,8 +56,8 @@ export default technique<Organization>({
     ja: 'stacksets-exec-* のロールに一致する例外を作らないこと。委任管理者に対しては、そのアカウントに効き、StackSet とそのインスタンスの作成、更新を拒否する SCP。',
   },
   notBlockedBy: {
-    en: 'Protection of the role’s name in the member accounts: nobody there has to touch it. The management account cannot limit a delegated administrator to some organizational units.',
-    ja: 'メンバーアカウントでのロール名の保護 (誰もロールに触れる必要がありません)。管理アカウントから、委任管理者のデプロイ先を特定の OU に限定することはできません。',
+    en: 'Protection of the role’s name in the member accounts: nobody there has to touch it. Trusted access switched off: the management account switches it on. The management account cannot limit a delegated administrator to some organizational units.',
+    ja: 'メンバーアカウントでのロール名の保護 (誰もロールに触れる必要がありません)。信頼されたアクセスの無効化 (管理アカウントが有効にできます)。管理アカウントから、委任管理者のデプロイ先を特定の OU に限定することはできません。',
   },
   unverified: {
     en: 'Under which account’s ARN the calls of a delegated administrator are authorized: the stack set itself stands in the management account.',
@@ -65,9 +70,9 @@ export default technique<Organization>({
   targets: theOrganization,
   requires: ({ arn, trustedAccess }, snapshot) => {
     if (!exempts(snapshot)) return false;
-    if (trustedAccess === undefined)
-      return { resource: arn, action: 'organizations:ListAWSServiceAccessForOrganization' };
-    return trustedAccess.some((name) => name.endsWith('stacksets.cloudformation.amazonaws.com'));
+    return trustedAccess === undefined
+      ? { resource: arn, action: 'organizations:ListAWSServiceAccessForOrganization' }
+      : true;
   },
   ways: (organization, snapshot) => {
     const region = snapshot === undefined ? 'us-east-1' : (regionsInUse(snapshot)[0] ?? '');
@@ -79,18 +84,26 @@ export default technique<Organization>({
       input: { StackSetName: 'indelible', ...input },
     });
     const on = (name: string) => [onStackSet(`cloudformation:${name}`, organization, region)];
-    return [
-      [call('UpdateStackSet', on('UpdateStackSet'), {})],
-      [
-        call('CreateStackSet', [{ action: 'cloudformation:CreateStackSet', resource: '*' }], {
-          PermissionModel: 'SERVICE_MANAGED',
-        }),
-        call('CreateStackInstances', on('CreateStackInstances'), {
-          DeploymentTargets: { OrganizationalUnitIds: [organization.rootId] },
-          Regions: [region],
-        }),
-      ],
+    const creating = [
+      call('CreateStackSet', [{ action: 'cloudformation:CreateStackSet', resource: '*' }], {
+        PermissionModel: 'SERVICE_MANAGED',
+      }),
+      call('CreateStackInstances', on('CreateStackInstances'), {
+        DeploymentTargets: { OrganizationalUnitIds: [organization.rootId] },
+        Regions: [region],
+      }),
     ];
+    if (trusts(organization)) return [[call('UpdateStackSet', on('UpdateStackSet'), {})], creating];
+    const activating: Step = {
+      ...call(
+        'ActivateOrganizationsAccess',
+        [{ action: 'cloudformation:ActivateOrganizationsAccess', resource: '*' }],
+        {},
+      ),
+      input: {},
+      as: { kind: 'account', accountId: organization.managementAccountId },
+    };
+    return [[activating, ...creating]];
   },
   harm: { en: 'one template acts as the exempted role everywhere', ja: '全アカウントで例外のロールが動く' },
 });

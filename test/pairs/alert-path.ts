@@ -300,10 +300,7 @@ const pairs: readonly Pair[] = [
     actor: 'admin',
     account: LOG_ARCHIVE,
     path: ['firehose:DeleteDeliveryStream'],
-    closed: withRcp(
-      firehose,
-      denyAnybody(['firehose:DeleteDeliveryStream', 'firehose:UpdateDestination'], FIREHOSE),
-    ),
+    closed: withRcp(firehose, denyAnybody('firehose:*', FIREHOSE)),
   },
   {
     technique: 'responder-lambda-throttle',

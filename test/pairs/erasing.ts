@@ -44,10 +44,12 @@ const unwritable = denyAnybody('s3:PutObject', OBJECTS, {
 });
 
 const held = keeping({ objectLock: {}, legalHold: true });
+const heldGoverned = locked('GOVERNANCE', { legalHold: true });
 const heldForEvent = keeping({ objectLock: {}, eventHold: true });
 const unbypassed = withScp(heldForEvent, deny(BUCKET_WRITES, BUCKET), deny('s3:Bypass*', OBJECTS));
 
 const guarded = withScp(open, deny(DELETIONS, OBJECTS));
+const undeletableAtHome = withScp(compliant, deny(DELETIONS, OBJECTS));
 /** Deletable by way of an access point only, if at all. */
 const unwritten = withScp(open, GUARD_BUCKET);
 
@@ -163,6 +165,30 @@ const pairs: readonly Pair[] = [
     closed: withRcp(governed, denyAnybody('s3:PutObjectRetention', OBJECTS)),
   },
   {
+    technique: 's3-delete-object-version',
+    open: held,
+    ...byOwner,
+    path: ['s3:DeleteObjectVersion'],
+    unverified: true,
+    closed: withRcp(held, denyAnybody('s3:DeleteObjectVersion', OBJECTS)),
+  },
+  {
+    technique: 's3-delete-object-version',
+    open: heldForEvent,
+    ...byOwner,
+    path: ['s3:DeleteObjectVersion'],
+    unverified: true,
+    closed: withRcp(heldForEvent, denyAnybody('s3:DeleteObjectVersion', OBJECTS)),
+  },
+  {
+    technique: 's3-governance-bypass',
+    open: heldGoverned,
+    ...byOwner,
+    path: ['s3:BypassGovernanceRetention', 's3:DeleteObjectVersion'],
+    unverified: true,
+    closed: withRcp(heldGoverned, unbypassable),
+  },
+  {
     technique: 's3-legal-hold-off',
     open: held,
     ...byOwner,
@@ -214,14 +240,14 @@ const pairs: readonly Pair[] = [
     technique: 's3-access-point-delete',
     open,
     ...byOwner,
-    path: ['s3:CreateAccessPoint', 's3:DeleteObjectVersion'],
+    path: ['s3:CreateAccessPoint', 's3:DeleteObject'],
     closed: withScp(open, deny('s3:CreateAccessPoint')),
   },
   {
     technique: 's3-access-point-delete',
     open: unwritten,
     ...byOwner,
-    path: ['s3:CreateAccessPoint', 's3:DeleteObjectVersion'],
+    path: ['s3:CreateAccessPoint', 's3:DeleteObject'],
     unverified: true,
     closed: withScp(unwritten, deny('s3:CreateAccessPoint')),
   },
@@ -297,8 +323,15 @@ const pairs: readonly Pair[] = [
     technique: 's3-external-principal-delete',
     open: guarded,
     ...byOwner,
-    path: ['s3:PutBucketPolicy', 's3:DeleteObjectVersion'],
+    path: ['s3:PutBucketPolicy', 's3:DeleteObject'],
     closed: withRcp(guarded, undeletable, unwritable),
+  },
+  {
+    technique: 's3-external-principal-delete',
+    open: undeletableAtHome,
+    ...byOwner,
+    path: ['s3:PutBucketPolicy', 's3:DeleteObject'],
+    closed: withRcp(undeletableAtHome, undeletable, unwritable),
   },
   {
     technique: 's3-member-principal-delete',

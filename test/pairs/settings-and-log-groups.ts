@@ -31,9 +31,16 @@ const governed = withBucket({
   objectLock: { default: { mode: 'GOVERNANCE', days: 365 } },
   retention: { mode: 'GOVERNANCE', until: '2027-11-02T00:00:00Z' },
 });
-const expiringTagged = withBucket({
+const onTag = {
   lifecycle: [{ id: 'scratch', enabled: true, expires: true, tag: { key: 'scratch', value: 'yes' } }],
+};
+const expiringTagged = withBucket(onTag);
+const lockedTagged = withBucket({
+  ...onTag,
+  objectLock: { default: { mode: 'COMPLIANCE', days: 365 } },
+  retention: { mode: 'COMPLIANCE', until: '2027-11-02T00:00:00Z' },
 });
+const replicating = withBucket({ replicatesTo: ['arn:aws:s3:::amzn-s3-demo-copy'] });
 const withDevice = withBucket({ mfaDelete: true });
 const writersOwn = withBucket({ ownership: 'ObjectWriter' });
 const group = withGroup();
@@ -51,6 +58,13 @@ const ofBucket: readonly Pair[] = [
     ...byAdmin,
     path: ['s3:PutLifecycleConfiguration'],
     closed: withRcp(plain, denyAnybody('s3:PutLifecycleConfiguration', BUCKET)),
+  },
+  {
+    technique: 's3-lifecycle-expire',
+    open: plain,
+    ...byAdmin,
+    path: ['s3:PutLifecycleConfiguration'],
+    closed: withDevice,
   },
   {
     technique: 's3-lifecycle-noncurrent',
@@ -94,6 +108,16 @@ const ofBucket: readonly Pair[] = [
     ),
   },
   {
+    technique: 's3-lifecycle-tag-trigger',
+    open: lockedTagged,
+    ...byAdmin,
+    path: ['s3:PutObjectTagging'],
+    closed: withRcp(
+      lockedTagged,
+      denyAnybody(['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], OBJECTS),
+    ),
+  },
+  {
     technique: 's3-lifecycle-archive',
     open: locked,
     ...byAdmin,
@@ -109,6 +133,13 @@ const ofBucket: readonly Pair[] = [
     ...byAdmin,
     path: ['s3:PutBucketVersioning'],
     closed: withBucket({ objectLock: {} }),
+  },
+  {
+    technique: 's3-versioning-suspend',
+    open: replicating,
+    ...byAdmin,
+    path: ['s3:PutReplicationConfiguration', 's3:PutBucketVersioning'],
+    closed: withRcp(replicating, denyAnybody('s3:PutReplicationConfiguration', BUCKET)),
   },
   {
     technique: 's3-mfa-delete-off',

@@ -18,6 +18,7 @@ import {
   rcp,
   rootOf,
   scp,
+  WORKLOAD,
   type World,
 } from './build.ts';
 
@@ -41,10 +42,9 @@ const lent = (...statements: readonly PolicyStatement[]): readonly LogBucket[] =
 ];
 
 /** As AWS's documentation hands access control to access points. */
-const DELEGATION = allow('s3:*', [BUCKET, OBJECTS], {
-  Principal: { AWS: '*' },
-  Condition: { StringEquals: { 's3:DataAccessPointAccount': LOG_ARCHIVE } },
-});
+const delegationTo = (keys: Readonly<Record<string, string>>): PolicyStatement =>
+  allow('s3:*', [BUCKET, OBJECTS], { Principal: { AWS: '*' }, Condition: { StringEquals: keys } });
+const DELEGATION = delegationTo({ 's3:DataAccessPointAccount': LOG_ARCHIVE });
 
 const outside = (verdict: 'possible' | 'blocked') => ({
   technique: THROUGH,
@@ -88,6 +88,60 @@ export default [
       { technique: 's3-delete-object', actor: 'outside', verdict: 'blocked', direct: 'blocked' },
       { technique: THROUGH, actor: 'outside', verdict: 'blocked', direct: 'blocked' },
     ],
+  },
+  {
+    name: 'a bucket policy that delegates to the access points of another account',
+    why: 'Any account makes an access point for a bucket of another, and its policy is its own.',
+    snapshot: organization({
+      buckets: [
+        bucket({ policy: document(...DELIVERY, delegationTo({ 's3:DataAccessPointAccount': WORKLOAD })) }),
+      ],
+      policies: [guard],
+    }),
+    expect: [admin(WORKLOAD, THROUGH, 'possible', { direct: 'possible', pathLength: 3 })],
+  },
+  {
+    name: 'a bucket policy that delegates to one access point of another account',
+    why: 'Whoever makes it chooses that name.',
+    snapshot: organization({
+      buckets: [
+        bucket({
+          policy: document(
+            ...DELIVERY,
+            delegationTo({
+              's3:DataAccessPointArn': `arn:aws:s3:us-east-1:${WORKLOAD}:accesspoint/readers`,
+            }),
+          ),
+        }),
+      ],
+      policies: [guard],
+    }),
+    expect: [admin(WORKLOAD, THROUGH, 'possible', { direct: 'possible', pathLength: 3 })],
+  },
+  {
+    name: 'a bucket policy that delegates to the access points of another account, and an RCP against the deletion',
+    why: 'RCPs bind whoever asks for what a member account owns.',
+    snapshot: organization({
+      buckets: [
+        bucket({ policy: document(...DELIVERY, delegationTo({ 's3:DataAccessPointAccount': WORKLOAD })) }),
+      ],
+      policies: [guard, rcp('deletions', [ROOT], denyAnybody(DELETIONS))],
+    }),
+    expect: [admin(WORKLOAD, THROUGH, 'blocked', { direct: 'blocked' })],
+  },
+  {
+    name: 'compliance mode, and deletions denied on the bucket’s ARN',
+    why: 'No version can be deleted, but a delete marker set through an access point hides it.',
+    snapshot: organization({
+      buckets: [
+        bucket({
+          objectLock: { default: { mode: 'COMPLIANCE', days: 365 } },
+          retention: { mode: 'COMPLIANCE', until: '2030-01-01T00:00:00Z' },
+        }),
+      ],
+      policies: [scp('home', [ROOT], NO_LEAVING, deny(DELETIONS, OBJECTS))],
+    }),
+    expect: [admin(LOG_ARCHIVE, THROUGH, 'unknown', { direct: 'unknown' })],
   },
   {
     name: 'an SCP that wants every access point in a VPC',

@@ -51,6 +51,27 @@ export function objectImmutability(
   return bucket === undefined ? unreadBucket(object) : immutability(bucket, snapshot);
 }
 
+/**
+ * Why S3 may not let anybody delete a version of a log file: compliance mode, or a legal hold, which no bypass lifts.
+ * Each file has a hold of its own: the sample's says nothing of the others.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ */
+export function legallyKept(object: LogObject, snapshot: Snapshot): ServiceRefusal | Missing | undefined {
+  const { bucketArn, key } = object;
+  const bucket = bucketOf(object, snapshot);
+  const kept = objectImmutability(object, snapshot);
+  if (kept !== undefined || bucket?.objectLock === 'off' || bucket?.legalHold === false) return kept;
+  const unread = bucket?.legalHold === true ? '*' : key;
+  return { resource: `${bucketArn}/${unread}`, action: 's3:GetObjectLegalHold' };
+}
+
+/** The same, or an event hold. */
+export function undeletable(object: LogObject, snapshot: Snapshot): ServiceRefusal | Missing | undefined {
+  const kept = legallyKept(object, snapshot);
+  if (kept !== undefined || bucketOf(object, snapshot)?.eventHold !== true) return kept;
+  return { resource: `${object.bucketArn}/*`, action: 's3:GetObjectRetention' };
+}
+
 /** As `governed` of a bucket, for one of its objects. */
 export function objectGoverned(object: LogObject, snapshot: Snapshot): boolean | Missing {
   const bucket = bucketOf(object, snapshot);
