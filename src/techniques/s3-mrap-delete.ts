@@ -71,6 +71,12 @@ export default technique<LogObject>({
         .filter(({ accountId }) => accountId === bucket.accountId)
         .map(({ arn }) => [{ ...through(arn, object, deletion), as }]),
       ...there.filter(({ policy }) => policy !== undefined).map((one) => [lent(one, object, deletion)]),
+      // One of another account, by that account: its own policies decide beside the bucket's.
+      ...there
+        .filter(({ accountId, policy }) => policy === undefined && accountId !== bucket.accountId)
+        .map((one) => [
+          { ...lent(one, object, deletion), as: { kind: 'account', accountId: one.accountId } as const },
+        ]),
     ]);
   },
   harm: { en: 'the log file is deleted or hidden', ja: 'ログが削除または非表示にされる' },

@@ -84,6 +84,10 @@ const notifyingForOthers = staying({
 });
 const stream = having(resource('AWS::Kinesis::Stream', STREAM));
 const firehose = having(resource('AWS::KinesisFirehose::DeliveryStream', FIREHOSE));
+const rekeyable = withRcp(
+  firehose,
+  denyAnybody(['firehose:DeleteDeliveryStream', 'firehose:UpdateDestination'], FIREHOSE),
+);
 const responder = having(resource('AWS::Lambda::Function', FUNCTION));
 const responderForOthers = having(
   resource('AWS::Lambda::Function', FUNCTION, { policy: letting(WORKLOAD, 'lambda:*', FUNCTION) }),
@@ -301,6 +305,14 @@ const pairs: readonly Pair[] = [
     account: LOG_ARCHIVE,
     path: ['firehose:DeleteDeliveryStream'],
     closed: withRcp(firehose, denyAnybody('firehose:*', FIREHOSE)),
+  },
+  {
+    technique: 'siem-stream-delete',
+    open: rekeyable,
+    actor: 'admin',
+    account: LOG_ARCHIVE,
+    path: ['firehose:StartDeliveryStreamEncryption'],
+    closed: withRcp(rekeyable, denyAnybody('firehose:StartDeliveryStreamEncryption', FIREHOSE)),
   },
   {
     technique: 'responder-lambda-throttle',

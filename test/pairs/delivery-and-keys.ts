@@ -22,6 +22,8 @@ import {
 import { type Pair, staying, withRcp, withScp } from './pair.ts';
 
 const open = staying();
+/** Nobody unblocks SSE-C there, if the bucket blocks it. */
+const unblockable = withRcp(open, denyAnybody('s3:PutEncryptionConfiguration', BUCKET));
 const withKey = (rest: Partial<KmsKey> = {}) => staying({ keys: [key(rest)] });
 const keyed = withKey();
 const byAdmin = { actor: 'admin', account: LOG_ARCHIVE } as const;
@@ -255,6 +257,14 @@ const pairs: readonly Pair[] = [
     ...byAdmin,
     path: ['s3:CreateJob', 'iam:PassRole', ...REENCRYPT],
     closed: withScp(open, deny('s3:CreateJob')),
+  },
+  {
+    technique: 's3-copy-ssec',
+    open: unblockable,
+    ...byAdmin,
+    path: ['s3:GetObject', 's3:PutObject', 's3:DeleteObjectVersion'],
+    unverified: true,
+    closed: withRcp(unblockable, denyAnybody('s3:DeleteObjectVersion', OBJECTS)),
   },
   {
     technique: 's3-copy-ssec',

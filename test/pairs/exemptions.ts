@@ -451,6 +451,18 @@ const elsewhereToo: readonly Pair[] = [
     path: ['cloudformation:UpdateStackSet'],
     closed: { never: 'no policy binds the management account, where stack sets stand' },
   },
+  {
+    technique: 'stackset-service-managed',
+    open: stackSets({ trustedAccess: [] }),
+    actor: 'management',
+    account: MANAGEMENT,
+    path: [
+      'cloudformation:ActivateOrganizationsAccess',
+      'cloudformation:CreateStackSet',
+      'cloudformation:CreateStackInstances',
+    ],
+    closed: { never: 'no policy binds the management account, which switches trusted access on' },
+  },
 ];
 
 const byTag = (...actions: readonly string[]) =>

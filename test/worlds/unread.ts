@@ -1,5 +1,8 @@
 import {
+  admin,
   allow,
+  BUCKET,
+  bucket,
   document,
   LOG_ARCHIVE,
   MANAGEMENT,
@@ -11,6 +14,7 @@ import {
 } from './build.ts';
 
 const TOPIC = `arn:aws:sns:us-east-1:${LOG_ARCHIVE}:alerts`;
+const { policy: _, ...withoutPolicy } = bucket();
 const open = organization({ resources: [resource('AWS::SNS::Topic', TOPIC)] });
 
 const DISABLE = 'organizations:DisablePolicyType';
@@ -48,4 +52,13 @@ export default [
       { technique: SWITCHING_OFF, actor: 'management', account: MANAGEMENT, verdict: 'unknown' },
     ],
   },
-] satisfies readonly World[];
+  {
+    name: 'a log bucket whose policy was not read',
+    why: 'There may be one to remove.',
+    snapshot: {
+      ...organization({ buckets: [withoutPolicy] }),
+      gaps: [{ resource: BUCKET, action: 's3:GetBucketPolicy', code: 'AccessDenied', message: '' }],
+    },
+    expect: [admin(LOG_ARCHIVE, 's3-bucket-policy-strip', 'unknown', { direct: 'unknown' })],
+  },
+] satisfies readonly World[] as readonly World[];
