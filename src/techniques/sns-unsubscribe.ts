@@ -30,8 +30,8 @@ export default technique<Resource>({
     ja: '認証を要求しないサブスクリプションに対する、あらゆるポリシー（呼び出しに署名がなく、認可の対象になりません）。リソースコントロールポリシー (RCP)（SNS は対象外です）。',
   },
   unverified: {
-    en: 'The topic is documented as a resource that policies for this call may name, not as a required one. Whether a deny holds that names only the topic is not documented.',
-    ja: 'この呼び出しのポリシーではトピックをリソースとして指定できますが、必須ではないとされています。トピックだけを指定した Deny が効くかどうかは記載がありません。',
+    en: 'The topic is documented as a resource that policies for this call may name, not as a required one. Whether a deny holds that names only the topic is not documented. Editions of the documentation differ on whether subscriptions of SQS queues always ask for authentication; they are taken not to.',
+    ja: 'この呼び出しのポリシーではトピックをリソースとして指定できますが、必須ではないとされています。トピックだけを指定した Deny が効くかどうかは記載がありません。SQS キューのサブスクリプションが常に認証を要求するかどうかは、ドキュメントの版によって記載が異なり、要求しないものとみなします。',
   },
   residual: {
     en: 'No policy stops an unsigned call. What helps: subscriptions confirmed with AuthenticateOnUnsubscribe, queues and functions as receivers rather than mail, and a second alert path that reports when the first falls silent.',

@@ -38,6 +38,7 @@ export default technique<Organization>({
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-custom-execution-role.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-cloudformation.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateOrganizationsAccess.html',
   ],
