@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../src/model/policy.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import type { Emulation } from '../src/sandbox/emulation.ts';
 import { readWorldFile } from '../src/sandbox/read-world-file.ts';
-import { startSandbox } from '../src/sandbox/start.ts';
+import { type Sandbox, startSandbox } from '../src/sandbox/start.ts';
 import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
 import { emulations } from '../src/services/emulations.ts';
 import { accessAs, signIn } from './replay/stage.ts';
@@ -23,21 +23,25 @@ export async function readerOf(
   return accessTo(there, { services: [emulation], account, policy });
 }
 
+interface Reading {
+  readonly services?: readonly Emulation[];
+  readonly account?: string;
+  readonly policy?: PolicyDocument;
+  readonly region?: string;
+}
+
 /** A user in an account of a Snapshot's twin, who may do what the policy says and only reads. */
-export async function accessTo(
+export async function accessTo(there: Snapshot, reading: Reading = {}): Promise<AwsAccess> {
+  const { sandbox, access } = await twinOf(there, reading);
+  onTestFinished(() => sandbox.close());
+  return access;
+}
+
+/** The same, and the twin, which is to be closed. */
+export async function twinOf(
   there: Snapshot,
-  {
-    services = emulations,
-    account = MANAGEMENT,
-    policy = EVERYTHING,
-    region = 'us-east-1',
-  }: {
-    services?: readonly Emulation[];
-    account?: string;
-    policy?: PolicyDocument;
-    region?: string;
-  } = {},
-): Promise<AwsAccess> {
+  { services = emulations, account = MANAGEMENT, policy = EVERYTHING, region = 'us-east-1' }: Reading = {},
+): Promise<{ readonly sandbox: Sandbox; readonly access: AwsAccess }> {
   const file = readWorldFile(JSON.stringify(worldFileOf(there)));
   const accounts = file.accounts.map((one) =>
     one.id === account
@@ -45,13 +49,9 @@ export async function accessTo(
       : one,
   );
   const sandbox = await startSandbox({ emulations: services, world: { ...file, accounts } });
-  onTestFinished(() => sandbox.close());
   const arn = `arn:${there.partition}:iam::${account}:user/Reader`;
-  return {
-    ...accessAs(sandbox, signIn(sandbox, arn), region),
-    mode: 'read',
-    caller: { arn, accountId: account },
-  };
+  const caller = { arn, accountId: account };
+  return { sandbox, access: { ...accessAs(sandbox, signIn(sandbox, arn), region), mode: 'read', caller } };
 }
 
 /** Everything but one action. */

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Answer } from './access.ts';
 import { clientConfig, guarded } from './client.ts';
 
+const ID = { 'x-amz-request-id': 'R1' };
 const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 async function told(listener: RequestListener): Promise<{ client: S3Client; answers: readonly Answer[] }> {
@@ -42,7 +43,7 @@ test('an answer is told of before the call returns, with what it said of itself'
 test('a refusal and an answer without a body are told of as well', async () => {
   const refusal = '<Error><Code>AccessDenied</Code></Error>';
   const { client, answers } = await told((from, to) =>
-    from.method === 'HEAD' ? to.end() : to.writeHead(403).end(refusal),
+    from.method === 'HEAD' ? to.writeHead(200, ID).end() : to.writeHead(403, ID).end(refusal),
   );
   await expect(client.send(new GetBucketPolicyCommand({ Bucket: 'b' }))).rejects.toMatchObject({
     name: 'AccessDenied',
@@ -52,12 +53,18 @@ test('a refusal and an answer without a body are told of as well', async () => {
     { status: 403, sha256: sha256(refusal) },
     { status: 200, sha256: sha256('') },
   ]);
+});
+
+test('an answer of something else on the way is told of, and fails the call', async () => {
+  const { client, answers } = await told((_, to) => to.end('<html>'));
+  await expect(client.send(new GetBucketPolicyCommand({ Bucket: 'b' }))).rejects.toThrow('no request ID');
+  expect(answers).toMatchObject([{ status: 200, sha256: sha256('<html>') }]);
   expect(answers[0]).not.toHaveProperty('requestId');
 });
 
 test('an object streams, and is told of once it was read', async () => {
   const object = Buffer.alloc(5_000_000, 'record');
-  const { client, answers } = await told((_, to) => to.end(object));
+  const { client, answers } = await told((_, to) => to.writeHead(200, ID).end(object));
   const { Body } = await client.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
   expect(answers).toEqual([]);
   expect(sha256(await buffer(Body as NodeJS.ReadableStream))).toBe(sha256(object));

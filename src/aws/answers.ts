@@ -10,7 +10,7 @@ interface Received {
   readonly response: {
     readonly statusCode: number;
     readonly headers: Readonly<Record<string, string>>;
-    body: Readable;
+    body: Readable | Buffer;
   };
 }
 
@@ -49,7 +49,7 @@ export function tellAnswers(stack: AnswerStack, access: AwsAccess): void {
       const received = await next(args);
       const { response } = received;
       const requestId = requestIdOf(response.headers);
-      response.body = hashing(response.body, (sha256) => {
+      response.body = hashing(response.body as Readable, (sha256) => {
         onAnswer({
           at: new Date().toISOString(),
           ...callOf(context),
@@ -83,7 +83,8 @@ function hashing(body: Readable, tell: (sha256: string) => void): Transform {
   return pipeline(body, through, () => {}) as Transform;
 }
 
-const requestIdOf = (headers: Received['response']['headers']): string | undefined =>
+/** By the names that the SDK knows for it. */
+export const requestIdOf = (headers: Received['response']['headers']): string | undefined =>
   headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'] ?? headers['x-amz-request-id'];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html */

@@ -2,6 +2,7 @@ import { STSClient, type STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import { IndelibleError } from '../model/error.ts';
 import type { AwsAccess, Run } from './access.ts';
 import { type AnswerStack, type CallContext, callOf, tellAnswers } from './answers.ts';
+import { refuseForeignAnswers } from './foreign.ts';
 
 type Shared = Pick<
   STSClientResolvedConfig,
@@ -21,8 +22,11 @@ function sharedIn(run: Run): Shared {
     new STSClient({
       region: 'us-east-1',
       requestHandler: {
+        // The SDK takes a requestTimeout without the last one for something to warn of, and waits on.
         connectionTimeout: 5_000,
-        requestTimeout: 60_000,
+        requestTimeout: 20_000,
+        socketTimeout: 20_000,
+        throwOnRequestTimeout: true,
         // How many calls are under way, their callers say.
         httpAgent: { maxSockets: Number.POSITIVE_INFINITY },
         httpsAgent: { maxSockets: Number.POSITIVE_INFINITY },
@@ -50,7 +54,10 @@ export function clientConfig(access: AwsAccess) {
     ignoreConfiguredEndpointUrls: true,
     ...(access.endpoint === undefined ? {} : { endpoint: access.endpoint }),
     customUserAgent: access.run.userAgent.split(' ').map(product),
-    retryMode: 'adaptive',
+    // `adaptive` would slow every call of a client to one in two seconds where AWS throttles one of them for good; this
+    // one gives up a client's retries once they help no more.
+    // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+    retryMode: 'standard',
     maxAttempts: 5,
   } as const;
 }
@@ -87,6 +94,7 @@ export function guarded<Client extends { readonly middlewareStack: object }>(
     },
     { step: 'initialize', name: 'indelibleReadOnly', priority: 'high' },
   );
+  refuseForeignAnswers(client.middlewareStack as AnswerStack);
   tellAnswers(client.middlewareStack as AnswerStack, access);
   return client;
 }

@@ -34,7 +34,7 @@ async function serving<T>(
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 <Arn>arn:aws-us-gov:iam::111111111111:user/Admin</Arn><UserId>AIDA</UserId><Account>111111111111</Account>
 </GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>`;
-const xml = { 'content-type': 'text/xml' };
+const xml = { 'content-type': 'text/xml', 'x-amzn-requestid': 'r' };
 
 test('an endpoint that answers as AWS does and not as the sandbox is not the sandbox', async () => {
   await serving(

@@ -40,12 +40,42 @@ export async function concurrently<T, R>(
   return results;
 }
 
-/** All pages of an SDK paginator, one list. */
-export async function all<Page, Item>(
+/**
+ * All pages of an SDK paginator, one list. It is an error where they do not come to an end: the SDK would ask for ever
+ * for a page that leads back to one already read, and takes one that leads nowhere for the last.
+ */
+export async function all<Page extends object, Item>(
   pages: AsyncIterable<Page>,
   itemsOf: (page: Page) => readonly Item[] | undefined,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for await (const page of pages) items.push(...(itemsOf(page) ?? []));
+  const tokens = new Set<string>();
+  for await (const page of pages) {
+    items.push(...(itemsOf(page) ?? []));
+    const { token, more } = nextOf(page);
+    if (token === '' ? more : tokens.has(token)) throw endless();
+    tokens.add(token);
+  }
   return items;
+}
+
+const endless = (): Error =>
+  Object.assign(new Error('the pages of this list do not lead to its end'), { name: 'PagesWithoutEnd' });
+
+/** By the names that the services have for where the next page begins and whether there is one. */
+function nextOf(page: object): { readonly token: string; readonly more: boolean } {
+  const { NextToken, nextToken, NextMarker, Marker, IsTruncated, Truncated } = page as Paged;
+  return {
+    token: NextToken ?? nextToken ?? NextMarker ?? Marker ?? '',
+    more: IsTruncated ?? Truncated ?? false,
+  };
+}
+
+interface Paged {
+  readonly NextToken?: string;
+  readonly nextToken?: string;
+  readonly NextMarker?: string;
+  readonly Marker?: string;
+  readonly IsTruncated?: boolean;
+  readonly Truncated?: boolean;
 }

@@ -26,7 +26,7 @@ export async function collectRoles(access: AwsAccess): Promise<Reading<readonly 
   const client = iamClient(access);
   const reader = new Reader();
   const listed = await reader.read(`arn:${partition}:iam::${caller.accountId}:role/*`, 'iam:ListRoles', () =>
-    all(paginateListRoles({ client }, {}), (page) => page.Roles),
+    all(paginateListRoles({ client }, {}), (page) => page.Roles?.map(withTrust)),
   );
   const account = { client, reader, documents: new Map(), accountId: caller.accountId };
   const roles = await concurrently((listed ?? []).filter(isNotServiceLinked), (role) =>
@@ -46,8 +46,10 @@ interface Account {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
 const isNotServiceLinked = ({ Path = '' }: ListedRole): boolean => !Path.startsWith('/aws-service-role/');
 
-async function complete(account: Account, listed: ListedRole): Promise<Role> {
-  const { RoleName: name = '', Arn: arn = '', AssumeRolePolicyDocument: trust = '' } = listed;
+const withTrust = (listed: ListedRole) => ({ ...listed, trust: decoded(listed.AssumeRolePolicyDocument) });
+
+async function complete(account: Account, listed: ReturnType<typeof withTrust>): Promise<Role> {
+  const { RoleName: name = '', Arn: arn = '', trust } = listed;
   const [detailed, inline, attached] = await Promise.all([
     detailsOf(account, arn, name),
     inlinePolicies(account, arn, name),
@@ -56,7 +58,7 @@ async function complete(account: Account, listed: ListedRole): Promise<Role> {
   return {
     arn,
     accountId: account.accountId,
-    trust: decoded(trust),
+    trust,
     // A part of them would let the role do less than it can.
     ...(inline === undefined || attached.policies === undefined
       ? {}

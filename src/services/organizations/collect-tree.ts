@@ -154,15 +154,14 @@ async function policyOf(
   { Id = '', Arn = '', Name = '', Description = '', AwsManaged = false }: PolicySummary,
   kind: 'scp' | 'rcp',
 ): Promise<OrganizationPolicy | undefined> {
-  const content = await reader.read(
-    Arn,
-    'organizations:DescribePolicy',
-    async () => (await client.send(new DescribePolicyCommand({ PolicyId: Id }))).Policy?.Content ?? '',
-  );
+  const described = await reader.read(Arn, 'organizations:DescribePolicy', async () => {
+    const { Content = '' } = (await client.send(new DescribePolicyCommand({ PolicyId: Id }))).Policy ?? {};
+    return { content: Content, document: JSON.parse(Content) };
+  });
   const targets = await reader.read(Arn, 'organizations:ListTargetsForPolicy', () =>
     all(paginateListTargetsForPolicy({ client }, { PolicyId: Id }), (page) => page.Targets),
   );
-  if (content === undefined || targets === undefined) return undefined;
+  if (described === undefined || targets === undefined) return undefined;
   return {
     id: Id,
     arn: Arn,
@@ -170,8 +169,7 @@ async function policyOf(
     description: Description,
     kind,
     awsManaged: AwsManaged,
-    document: JSON.parse(content),
-    content,
+    ...described,
     targets: targets.map(({ TargetId = '' }) => TargetId),
   };
 }

@@ -1,0 +1,117 @@
+import type { CollectRequest } from '../src/commands/collect.ts';
+import type { Verdict } from '../src/model/finding.ts';
+import type { ManagementAccount } from '../src/model/management-account.ts';
+import type { PolicyDocument } from '../src/model/policy.ts';
+import type { Snapshot } from '../src/model/snapshot.ts';
+import { prove } from '../src/prove/index.ts';
+import { techniques } from '../src/techniques/index.ts';
+import { withUsableIds } from './replay/usable-ids.ts';
+import {
+  allow,
+  bucket,
+  deny,
+  document,
+  KEY,
+  key,
+  LOG_ARCHIVE,
+  MANAGEMENT,
+  organization,
+  organizationTrail,
+  ROOT,
+  resource,
+  role,
+  roleOf,
+  rootOf,
+  scp,
+  trail,
+  WORKLOAD,
+} from './worlds/build.ts';
+
+export const at = (service: string, name: string): string =>
+  `arn:aws:${service}:us-east-1:${LOG_ARCHIVE}:${name}`;
+export const TOPIC = at('sns', 'alerts');
+export const LOG_GROUP = at('logs', 'log-group:trail');
+export const STACK = at('cloudformation', 'stack/alerts/11111111-2222-3333-4444-555555555555');
+const fromServices = (action: string) =>
+  document(allow(action, '*', { Principal: { Service: 'events.amazonaws.com' } }));
+export const reader = (accountId: string, policy: PolicyDocument) => ({
+  ...role(accountId, 'IndelibleRead', { AWS: rootOf(MANAGEMENT) }),
+  policies: [policy],
+});
+export const EVERYTHING = document(allow('*'));
+
+export const SIGN_IN: ManagementAccount = {
+  rootAccessKeys: false,
+  rootMfa: 'not-virtual',
+  users: [
+    {
+      arn: `arn:aws:iam::${MANAGEMENT}:user/staff/tanaka`,
+      password: true,
+      accessKeys: 0,
+      mfa: ['passkey'],
+      policies: [document(allow('organizations:Describe*'))],
+    },
+  ],
+};
+
+/** A landing zone in small, of which everything is known; `policy`: what the reading role in the log archive may do. */
+export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
+  withUsableIds(
+    organization({
+      policies: [scp('guard', [ROOT], deny('cloudtrail:StopLogging'))],
+      trustedAccess: ['cloudtrail.amazonaws.com', 'iam.amazonaws.com'],
+      rootAccess: true,
+      managementAccount: SIGN_IN,
+      trails: [
+        { ...organizationTrail(), kmsKeyArn: KEY, tags: {} },
+        trail({ logGroupArn: LOG_GROUP, snsTopicArn: TOPIC, tags: {}, insights: false }),
+      ],
+      buckets: [bucket({ kmsKeyArn: KEY, notifies: [at('sqs', 'siem')] })],
+      keys: [key({ aliases: ['alias/logs'] })],
+      roles: [reader(LOG_ARCHIVE, policy), reader(WORKLOAD, EVERYTHING)],
+      logGroups: [
+        {
+          name: 'trail',
+          arn: LOG_GROUP,
+          accountId: LOG_ARCHIVE,
+          region: 'us-east-1',
+          deletionProtection: false,
+          metricFilters: ['stopped'],
+          subscriptionFilters: [],
+        },
+      ],
+      resources: [
+        resource('AWS::SNS::Topic', TOPIC, { policy: fromServices('sns:Publish') }),
+        resource('AWS::SQS::Queue', at('sqs', 'siem'), { policy: fromServices('sqs:SendMessage') }),
+        resource('AWS::CloudWatch::Alarm', at('cloudwatch', 'alarm:stopped'), { concerns: [TOPIC] }),
+        resource('AWS::Backup::RecoveryPoint', at('backup', 'recovery-point:one'), {
+          concerns: [bucket().arn, at('backup', 'backup-vault:logs')],
+          protected: false,
+          policy: document(deny('backup:DeleteRecoveryPoint', '*', { Principal: '*' })),
+        }),
+        resource('AWS::CodePipeline::Pipeline', at('codepipeline', 'deploy'), {
+          roleArn: roleOf(LOG_ARCHIVE, 'Deployer'),
+        }),
+        resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
+          roleArn: roleOf(LOG_ARCHIVE, 'Server'),
+        }),
+        resource('AWS::CloudFormation::Stack', STACK, { concerns: [TOPIC], protected: false }),
+      ],
+    }),
+  );
+
+export const FULL: CollectRequest = { depth: 'full', roleName: 'IndelibleRead' };
+
+/** Of what was open, by whom at what, that which is ruled out. */
+export const nowBetter = (read: Snapshot, open: ReadonlySet<string>): readonly string[] =>
+  named(read, 'blocked', 'not-applicable').filter((name) => open.has(name));
+
+/** What is possible or may be, each by whom at what. */
+export const openIn = (read: Snapshot): ReadonlySet<string> => new Set(named(read, 'possible', 'unknown'));
+
+const named = (snapshot: Snapshot, ...verdicts: readonly Verdict[]): readonly string[] =>
+  prove(snapshot, techniques).findings.flatMap(({ technique, target, verdict, actor, accounts }) =>
+    verdicts.includes(verdict)
+      ? accounts.map((account) => `${technique} ${target} by ${actor.kind} of ${account}`)
+      : [],
+  );
