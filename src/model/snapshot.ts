@@ -140,11 +140,11 @@ export interface LogBucket {
   readonly policy?: PolicyDocument;
   /** Before `AWSLogs/`, without a slash at its end. */
   readonly keyPrefix?: string;
-  /** One stored object, as an attack on objects needs it: the newest log file, or a drill's decoy. */
+  /** One stored object, as an attack on objects needs it: of the log files looked at the least locked, or a drill's decoy. */
   readonly sample?: { readonly key: string; readonly versionId?: string };
   /** Absent, as every optional setting below: not read. */
   readonly objectLock?: ObjectLock | 'off';
-  /** The weakest among the stored log files; for those that follow, the default of `objectLock` counts. */
+  /** The weakest among the stored log files that were looked at, which are a sample; for those that follow, the default of `objectLock` counts. */
   readonly retention?: Retention | 'none';
   readonly mfaDelete?: boolean;
   readonly lifecycle?: readonly LifecycleRule[];
@@ -154,7 +154,7 @@ export interface LogBucket {
   readonly ownership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
   /** Whether RestrictPublicBuckets and BlockPublicPolicy are on, for the bucket or its account. */
   readonly publicAccessBlock?: boolean;
-  /** On the stored log file that `sample` names. */
+  /** On the stored log file that `sample` names. Absent as well where those looked at differ. */
   readonly legalHold?: boolean;
   /** Likewise: an event hold of Object Lock, whose retention starts once it is released. */
   readonly eventHold?: boolean;

@@ -21,7 +21,6 @@ import { readLifecycle } from './collect-lifecycle.ts';
 import { known, type NamedBucket } from './collect-named-bucket.ts';
 import { readObjectLock } from './collect-object-lock.ts';
 import { readPublicAccessBlock } from './collect-public-access.ts';
-import { readSample } from './collect-sample.ts';
 import { s3Client } from './operations.ts';
 
 /** A log bucket as far as it can be read; no value and no Gap: there is no such bucket. */
@@ -56,7 +55,7 @@ async function readSettings(bucket: NamedBucket, keyPrefix?: string): Promise<Se
     kmsKeyArn,
     destinations,
     tags,
-    objects,
+    locks,
   ] = await Promise.all([
     readVersioning(bucket),
     readPolicy(bucket),
@@ -67,7 +66,7 @@ async function readSettings(bucket: NamedBucket, keyPrefix?: string): Promise<Se
     readKmsKeyArn(bucket),
     readDestinations(bucket),
     readTags(bucket),
-    readObjects(bucket, keyPrefix),
+    readObjectLock(bucket, keyPrefix),
   ]);
   return {
     ...versioning,
@@ -76,14 +75,8 @@ async function readSettings(bucket: NamedBucket, keyPrefix?: string): Promise<Se
     ...known({ publicAccessBlock, accessPoints, lifecycle, tags }),
     ...(kmsKeyArn === undefined || kmsKeyArn === 'none' ? {} : { kmsKeyArn }),
     ...destinations,
-    ...objects,
+    ...locks,
   };
-}
-
-async function readObjects(bucket: NamedBucket, keyPrefix?: string): Promise<Partial<LogBucket>> {
-  const found = await readSample(bucket, keyPrefix);
-  const sample = found === 'none' ? undefined : found;
-  return { ...known({ sample }), ...(await readObjectLock(bucket, sample)) };
 }
 
 async function readVersioning({

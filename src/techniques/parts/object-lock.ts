@@ -7,7 +7,7 @@ import {
 } from '../../model/snapshot.ts';
 import type { Missing, ServiceRefusal } from '../../model/technique.ts';
 
-/** The retention under which the newest log file was when the Snapshot was read. */
+/** The retention under which the least locked of the sampled log files was when the Snapshot was read. */
 export function retentionOf(bucket: LogBucket, { readAt }: Snapshot): Retention | 'none' | Missing {
   if (bucket.objectLock === undefined) {
     return { resource: bucket.arn, action: 's3:GetBucketObjectLockConfiguration' };

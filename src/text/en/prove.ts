@@ -177,7 +177,8 @@ export const prove = {
     'scp-not-allowed': (attachedTo: string) => `no service control policy on ${attachedTo} allows it`,
     'not-granted': (resource: string) => `nothing lets this caller in: ${resource}`,
     service: (why: string, source: string) => `the service itself refuses: ${why} ${source}`,
-    immutable: (until: string) => `locked in compliance mode until ${until}`,
+    immutable: (until: string) =>
+      `locked in compliance mode until ${until}, as the log files that were sampled are`,
   },
   doubts: {
     unread: (action: string, resource: string) => `could not be read: ${action} on ${resource}`,

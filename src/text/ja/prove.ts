@@ -147,7 +147,8 @@ export const prove: typeof en = {
     'scp-not-allowed': (attachedTo) => `${attachedTo} のどの SCP も許可していない`,
     'not-granted': (resource) => `この呼び出し元を許可するものがない: ${resource}`,
     service: (why, source) => `サービス自身が拒否する: ${why} ${source}`,
-    immutable: (until) => `コンプライアンスモードで ${until} までロックされている`,
+    immutable: (until) =>
+      `コンプライアンスモードで ${until} までロックされている（標本として調べたログファイルによる）`,
   },
   doubts: {
     unread: (action, resource) => `読み取れなかった: ${resource} の ${action}`,
