@@ -95,7 +95,11 @@ export const signatureErrors = {
         'RequestTimeTooSkewed',
         403,
         'The difference between the request time and the current time is too large.',
-        { RequestTime: times.timestamp, ServerTime: times.server, MaxAllowedSkewMilliseconds: '900000' },
+        {
+          RequestTime: times.timestamp,
+          ServerTime: extended(times.server),
+          MaxAllowedSkewMilliseconds: '900000',
+        },
       );
     }
     const what = times.early
@@ -104,6 +108,10 @@ export const signatureErrors = {
     return signatureErrors.badSignature(dialect, what);
   },
 } as const;
+
+/** S3's own form: the SDK corrects its clock by it. https://github.com/versity/versitygw/issues/1514 */
+const extended = (compact: string): string =>
+  compact.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5');
 
 const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
