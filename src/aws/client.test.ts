@@ -7,7 +7,7 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { AwsAccess } from './access.ts';
 import { clientConfig, guarded } from './client.ts';
 
@@ -68,6 +68,21 @@ test('a writing access sends writes', async () => {
   const s3 = guarded(new S3Client(config), { ...access, mode: 'write' });
   await expect(s3.send(new PutBucketPolicyCommand({ Bucket: 'b', Policy: '{}' }))).rejects.toMatchObject({
     code: 'ECONNREFUSED',
+  });
+});
+
+test('a server that does not answer is given up', async () => {
+  const server = createServer(() => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const requestHandler = { ...config.requestHandler, requestTimeout: 50 };
+  const s3 = new S3Client({ ...config, endpoint, forcePathStyle: true, requestHandler });
+  await expect(s3.send(new GetBucketPolicyCommand({ Bucket: 'b' }))).rejects.toMatchObject({
+    name: 'TimeoutError',
   });
 });
 
