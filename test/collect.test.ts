@@ -24,6 +24,7 @@ import {
   FULL,
   LOG_GROUP,
   landingZone,
+  MRAP,
   nowBetter,
   openIn,
   reader,
@@ -33,6 +34,7 @@ import {
 } from './landing-zone.ts';
 import { withUsableIds } from './replay/usable-ids.ts';
 import {
+  allow,
   bucket,
   deny,
   document,
@@ -45,6 +47,7 @@ import {
   resource,
   role,
   roleOf,
+  rootOf,
   scp,
   TRAIL_WRITES,
   trail,
@@ -61,8 +64,11 @@ const STACK_WRITES = ['DeleteStack', 'UpdateStack', 'ExecuteChangeSet'].map(
   (name) => `cloudformation:${name}`,
 );
 const SAML = `arn:aws:iam::${WORKLOAD}:saml-provider/directory`;
+const PROVIDER = resource('AWS::IAM::SAMLProvider', SAML);
 const ANYWHERE = { Service: 'rolesanywhere.amazonaws.com' };
 const ANCHOR = `arn:aws:rolesanywhere:us-east-1:${WORKLOAD}:trust-anchor/one`;
+const ANY_ANCHOR = ANCHOR.replace(/[^/]*$/, '*');
+const TRUST_ANCHOR = resource('AWS::RolesAnywhere::TrustAnchor', ANCHOR);
 
 const AWAY = 'ap-southeast-2';
 const away = (service: string, name: string): string => `arn:aws:${service}:${AWAY}:${LOG_ARCHIVE}:${name}`;
@@ -197,16 +203,15 @@ describe('a collection', () => {
     ]);
   });
 
-  it.each(['controltower-teardown', 'lake-channel-poison', 'security-lake-source-off', 'siem-stream-delete'])(
-    'does not read what %s aims at, and so says neither that it is there nor that it is not',
-    async (id) => {
-      for (const depth of ['organization', 'logs', 'full'] as const) {
-        const read = await collect(await accessTo(landingZone()), { ...FULL, depth });
-        const findings = prove(read, techniques).findings.filter(({ technique }) => technique === id);
-        expect(findings.map(({ verdict }) => verdict)).toEqual(['unknown']);
-      }
-    },
-  );
+  it('does not read landing zones, and so says neither that one is there nor that it is not', async () => {
+    for (const depth of ['organization', 'logs', 'full'] as const) {
+      const read = await collect(await accessTo(landingZone()), { ...FULL, depth });
+      const findings = prove(read, techniques).findings.filter(
+        ({ technique }) => technique === 'controltower-teardown',
+      );
+      expect(findings.map(({ verdict }) => verdict)).toEqual(['unknown']);
+    }
+  });
 
   it.each([
     ['exempt-role-compute-hijack', 'lambda', 'lambda:ListFunctions'],
@@ -312,54 +317,177 @@ describe('a collection', () => {
     expect(new Set(await verdictsWith(hidden, ...STACK_WRITES))).toEqual(new Set(['blocked']));
   });
 
-  it('does not know which keys of streams are on the alert path', async () => {
-    const { findings } = prove(await whole(), techniques);
-    expect(
-      findings.filter(({ technique, verdict }) => technique === 'alert-key-disable' && verdict === 'unknown'),
-    ).toHaveLength(1);
+  it.each([
+    ['siem-stream-delete', 'kinesis:ListStreams'],
+    ['siem-stream-delete', 'firehose:ListDeliveryStreams'],
+    ['siem-stream-delete', 'account:ListRegions'],
+    ['alert-key-disable', 'kinesis:ListStreams'],
+    ['alert-key-disable', 'kinesis:DescribeStreamSummary'],
+    ['alert-key-disable', 'firehose:DescribeDeliveryStream'],
+    ['security-lake-source-off', 'securitylake:ListDataLakes'],
+    ['lake-channel-poison', 'cloudtrail:ListChannels'],
+    ['cloudtrail-channel-delete', 'account:ListRegions'],
+  ])('does not know what else %s aims at without %s', async (id, action) => {
+    const hiding = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
+    const unknown = async (there: Promise<Snapshot>) =>
+      prove(await there, techniques).findings.filter(
+        ({ technique, verdict }) => technique === id && verdict === 'unknown',
+      );
+    expect(await unknown(whole())).toEqual([]);
+    expect(await unknown(collect(await accessTo(landingZone(hiding)), FULL))).not.toEqual([]);
+  });
+
+  it('does not know whether a stream has a policy to replace that it may not read', async () => {
+    const action = 'kinesis:GetResourcePolicy';
+    const hiding = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
+    const guard = deny(['kinesis:DeleteStream', 'kinesis:StartStreamEncryption', 'firehose:*']);
+    const verdicts = async (there: Snapshot) => {
+      const guarded = { ...there, policies: [...there.policies, scp('streams', [ROOT], guard, NO_LEAVING)] };
+      const read = await collect(await accessTo(withUsableIds(guarded)), FULL);
+      return prove(read, techniques).findings.flatMap(({ technique, target, actor, direct, verdict }) =>
+        technique === 'siem-stream-delete' && target.includes(':kinesis:') && actor.accountId === LOG_ARCHIVE
+          ? [direct ?? verdict]
+          : [],
+      );
+    };
+    expect(new Set(await verdicts(landingZone()))).toEqual(new Set(['blocked']));
+    expect(new Set(await verdicts(landingZone(hiding)))).toEqual(new Set(['unknown']));
   });
 
   it.each([
-    ['s3-mrap-delete', 's3:CreateMultiRegionAccessPoint'],
-    ['s3-access-grants-proxy', 's3:CreateAccessGrantsInstance'],
-  ])('does not read whether there is already what %s creates without %s', async (id, action) => {
-    const there = landingZone();
-    const read = await collect(
-      await accessTo(
-        withUsableIds({
-          ...there,
-          policies: [...there.policies, scp('no-creation', [ROOT], deny(action), NO_LEAVING)],
-        }),
-      ),
-      FULL,
-    );
-    const owned = prove(read, techniques).findings.filter(
-      ({ technique, actor }) => technique === id && actor.accountId === LOG_ARCHIVE,
-    );
-    expect(owned.map(({ verdict }) => verdict)).toContain('unknown');
-    expect(owned.map(({ verdict }) => verdict)).not.toContain('blocked');
-  });
+    ['s3-mrap-delete', 's3:CreateMultiRegionAccessPoint', 's3:ListMultiRegionAccessPoints'],
+    ['s3-access-grants-proxy', 's3:CreateAccessGrantsInstance', 's3:ListAccessGrantsInstances'],
+    ['s3-access-grants-proxy', 's3:CreateAccessGrantsInstance', 'account:ListRegions'],
+  ])(
+    'does not know whether there is already what %s creates with %s, without %s',
+    async (id, action, read) => {
+      const there = landingZone(document({ Effect: 'Allow', NotAction: read, Resource: '*' }));
+      const snapshot = await collect(
+        await accessTo(
+          withUsableIds({
+            ...there,
+            resources: (there.resources ?? []).filter(({ type }) => !/^AWS::S3::/.test(type)),
+            policies: [...there.policies, scp('no-creation', [ROOT], deny(action), NO_LEAVING)],
+          }),
+        ),
+        FULL,
+      );
+      const owned = prove(snapshot, techniques).findings.filter(
+        ({ technique, actor }) => technique === id && actor.accountId === LOG_ARCHIVE,
+      );
+      expect(owned.map(({ verdict }) => verdict)).toContain('unknown');
+      expect(owned.map(({ verdict }) => verdict)).not.toContain('blocked');
+    },
+  );
 
   it.each([
-    ['iam:CreateSAMLProvider', { Federated: SAML }, {}, 'possible', 'iam:UpdateSAMLProvider'],
+    [
+      ['iam:CreateSAMLProvider'],
+      { Federated: SAML },
+      '',
+      [PROVIDER],
+      '',
+      'possible',
+      'iam:UpdateSAMLProvider',
+    ],
+    [['iam:CreateSAMLProvider'], { Federated: SAML }, '', [], '', 'blocked', ''],
+    [
+      ['iam:CreateSAMLProvider'],
+      { Federated: SAML },
+      '',
+      [],
+      'iam:ListSAMLProviders',
+      'possible',
+      'iam:UpdateSAMLProvider',
+    ],
     [
       ['iam:UpdateSAMLProvider', 'iam:DeleteSAMLProvider'],
       { Federated: SAML },
-      {},
+      '',
+      [PROVIDER],
+      '',
+      'blocked',
+      '',
+    ],
+    [
+      ['iam:UpdateSAMLProvider', 'iam:DeleteSAMLProvider'],
+      { Federated: SAML },
+      '',
+      [],
+      '',
+      'possible',
+      'iam:CreateSAMLProvider',
+    ],
+    [
+      ['iam:UpdateSAMLProvider', 'iam:DeleteSAMLProvider'],
+      { Federated: SAML },
+      '',
+      [],
+      'iam:ListSAMLProviders',
       'unknown',
       'iam:CreateSAMLProvider',
     ],
-    ['rolesanywhere:CreateTrustAnchor', ANYWHERE, ANCHOR, 'possible', 'rolesanywhere:UpdateTrustAnchor'],
     [
-      'rolesanywhere:UpdateTrustAnchor',
+      ['rolesanywhere:CreateTrustAnchor'],
       ANYWHERE,
-      ANCHOR.replace(/[^/]*$/, '*'),
+      ANCHOR,
+      [TRUST_ANCHOR],
+      '',
+      'possible',
+      'rolesanywhere:UpdateTrustAnchor',
+    ],
+    [
+      ['rolesanywhere:CreateTrustAnchor'],
+      ANYWHERE,
+      ANY_ANCHOR,
+      [TRUST_ANCHOR],
+      '',
+      'possible',
+      'rolesanywhere:UpdateTrustAnchor',
+    ],
+    [
+      ['rolesanywhere:CreateTrustAnchor'],
+      ANYWHERE,
+      '',
+      [TRUST_ANCHOR],
+      '',
+      'possible',
+      'rolesanywhere:UpdateTrustAnchor',
+    ],
+    [['rolesanywhere:CreateTrustAnchor'], ANYWHERE, ANCHOR, [], '', 'not-applicable', ''],
+    [['rolesanywhere:CreateTrustAnchor'], ANYWHERE, ANY_ANCHOR, [], '', 'blocked', ''],
+    [
+      ['rolesanywhere:CreateTrustAnchor'],
+      ANYWHERE,
+      ANCHOR,
+      [],
+      'rolesanywhere:ListTrustAnchors',
+      'possible',
+      'rolesanywhere:UpdateTrustAnchor',
+    ],
+    [
+      ['rolesanywhere:CreateTrustAnchor'],
+      ANYWHERE,
+      ANY_ANCHOR,
+      [],
+      'rolesanywhere:ListTrustAnchors',
+      'unknown',
+      '',
+    ],
+    [['rolesanywhere:CreateTrustAnchor'], ANYWHERE, '', [], 'account:ListRegions', 'unknown', ''],
+    [
+      ['rolesanywhere:UpdateTrustAnchor'],
+      ANYWHERE,
+      ANY_ANCHOR,
+      [TRUST_ANCHOR],
+      '',
       'possible',
       'rolesanywhere:CreateTrustAnchor',
     ],
-  ])(
-    'without %s an exempted role that trusts %j is had through what its trust policy names',
-    async (denied, principal, pin, verdict, through) => {
+    [['rolesanywhere:UpdateTrustAnchor'], ANYWHERE, ANCHOR, [TRUST_ANCHOR], '', 'blocked', ''],
+  ] as const)(
+    'without %s an exempted role that trusts %j (%j), with %j there and without %j, is had: %s %s',
+    async (denied, principal, pin, resources, lacking, verdict, through) => {
       const exempted = role(WORKLOAD, 'Deployer', principal);
       const [statement] = [exempted.trust.Statement].flat();
       const trust = {
@@ -368,17 +496,19 @@ describe('a collection', () => {
           {
             ...statement,
             Effect: 'Allow' as const,
-            ...(typeof pin === 'string' ? { Condition: { ArnLike: { 'aws:SourceArn': pin } } } : {}),
+            ...(pin === '' ? {} : { Condition: { ArnLike: { 'aws:SourceArn': pin } } }),
           },
         ],
       };
-      const guard = deny(['cloudtrail:StopLogging', ...[denied].flat()], '*', {
+      const guard = deny(['cloudtrail:StopLogging', ...denied], '*', {
         Condition: { ArnNotLike: { 'aws:PrincipalArn': exempted.arn } },
       });
+      const reading = document({ Effect: 'Allow', NotAction: lacking || 'none:None', Resource: '*' });
       const there = withUsableIds(
         organization({
           policies: [scp('guard', [ROOT], guard)],
-          roles: [reader(WORKLOAD, EVERYTHING), { ...exempted, trust }],
+          roles: [reader(WORKLOAD, reading), { ...exempted, trust }],
+          resources,
         }),
       );
       const { findings } = prove(await collect(await accessTo(there), FULL), techniques);
@@ -388,6 +518,43 @@ describe('a collection', () => {
       if (verdict === 'possible') expect(JSON.stringify(found)).toContain(through);
     },
   );
+
+  it('does not know whom a Multi-Region Access Point lets in whose policy it may not read', async () => {
+    const action = 's3:GetMultiRegionAccessPointPolicy';
+    const there = landingZone(document({ Effect: 'Allow', NotAction: action, Resource: '*' }));
+    const delegating = document(
+      allow('s3:*', '*', {
+        Principal: '*',
+        Condition: { StringEquals: { 's3:DataAccessPointAccount': LOG_ARCHIVE } },
+      }),
+    );
+    const lending = document(
+      allow('s3:Delete*', `${MRAP}/object/*`, { Principal: { AWS: rootOf(WORKLOAD) } }),
+    );
+    const verdicts = async (policy: PolicyDocument | undefined, snapshot: Snapshot) => {
+      const read = await collect(
+        await accessTo({
+          ...snapshot,
+          logBuckets: snapshot.logBuckets.map((one) => ({ ...one, policy: delegating, accessPoints: [] })),
+          resources: [
+            resource('AWS::S3::MultiRegionAccessPoint', MRAP, {
+              concerns: [bucket().arn],
+              ...(policy === undefined ? {} : { policy }),
+            }),
+          ],
+        }),
+        FULL,
+      );
+      return prove(read, techniques)
+        .findings.filter(
+          ({ technique, actor }) => technique === 's3-mrap-delete' && actor.accountId === WORKLOAD,
+        )
+        .map(({ direct, verdict }) => direct ?? verdict);
+    };
+    expect(await verdicts(undefined, landingZone())).toEqual(['blocked']);
+    expect(await verdicts(lending, landingZone())).toEqual(['unknown']);
+    expect(await verdicts(lending, there)).toEqual(['unknown']);
+  });
 
   it('reads a second time the same document', async () => {
     const access = await accessTo(landingZone());

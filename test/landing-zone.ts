@@ -32,6 +32,9 @@ export const at = (service: string, name: string): string =>
 export const TOPIC = at('sns', 'alerts');
 export const LOG_GROUP = at('logs', 'log-group:trail');
 export const STACK = at('cloudformation', 'stack/alerts/11111111-2222-3333-4444-555555555555');
+const ID = '11111111-2222-3333-4444-555555555555';
+const STORE = at('cloudtrail', `eventdatastore/${ID}`);
+export const MRAP = `arn:aws:s3::${LOG_ARCHIVE}:accesspoint/mfzwi23gnjvgw.mrap`;
 const fromServices = (action: string) =>
   document(allow(action, '*', { Principal: { Service: 'events.amazonaws.com' } }));
 export const reader = (accountId: string, policy: PolicyDocument) => ({
@@ -95,6 +98,17 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
           roleArn: roleOf(LOG_ARCHIVE, 'Server'),
         }),
+        resource('AWS::Kinesis::Stream', at('kinesis', 'stream/siem'), { kmsKeyArn: KEY }),
+        resource('AWS::KinesisFirehose::DeliveryStream', at('firehose', 'deliverystream/siem'), {
+          concerns: [at('kinesis', 'stream/siem'), bucket().arn].sort(),
+          roleArn: roleOf(LOG_ARCHIVE, 'Delivery'),
+        }),
+        resource('AWS::RolesAnywhere::TrustAnchor', at('rolesanywhere', 'trust-anchor/one')),
+        resource('AWS::SecurityLake::DataLake', at('securitylake', 'data-lake/default')),
+        resource('AWS::S3::AccessGrantsInstance', at('s3', 'access-grants/default')),
+        resource('AWS::S3::MultiRegionAccessPoint', MRAP, { concerns: [bucket().arn] }),
+        resource('AWS::IAM::SAMLProvider', `arn:aws:iam::${LOG_ARCHIVE}:saml-provider/directory`),
+        resource('AWS::CloudTrail::Channel', at('cloudtrail', `channel/${ID}`), { concerns: [STORE] }),
         resource('AWS::CloudFormation::Stack', STACK, { concerns: [TOPIC], protected: false }),
       ],
     }),

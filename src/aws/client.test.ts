@@ -79,8 +79,12 @@ test('a server that does not answer is given up', async () => {
     server.close();
   });
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const requestHandler = { ...config.requestHandler, requestTimeout: 50 };
-  const s3 = new S3Client({ ...config, endpoint, forcePathStyle: true, requestHandler });
+  const own = { ...config, ...clientConfig({ ...access, run: { ...access.run } }), maxAttempts: 1 };
+  const s3 = new S3Client({ ...own, endpoint, forcePathStyle: true });
+  // As it is but for the time, which a test has not got.
+  (
+    s3.config.requestHandler as { updateHttpClientConfig?: (key: string, value: number) => void }
+  ).updateHttpClientConfig?.('requestTimeout', 50);
   await expect(s3.send(new GetBucketPolicyCommand({ Bucket: 'b' }))).rejects.toMatchObject({
     name: 'TimeoutError',
   });

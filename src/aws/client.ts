@@ -13,7 +13,7 @@ const shared = new WeakMap<Run, Shared>();
 
 /**
  * Connections, and what the SDK looks up in the environment and in files anew for each client: a client for every
- * service, account and Region would spend its time on these.
+ * service, account and Region would spend its time on these. All speak HTTP/1.1, also Kinesis' client, which would not.
  */
 function sharedIn(run: Run): Shared {
   const known = shared.get(run);

@@ -105,20 +105,18 @@ const BEYOND = [
   'ec2:DescribeInstances',
   'codepipeline:ListPipelines',
   'backup:ListRecoveryPointsByResource',
-] as const;
-
-/** What would list kinds of things that techniques aim at, and that no collection reads. */
-const UNREAD = [
   'cloudtrail:ListChannels',
-  'controltower:ListLandingZones',
   'firehose:ListDeliveryStreams',
   'iam:ListSAMLProviders',
   'kinesis:ListStreams',
   'rolesanywhere:ListTrustAnchors',
+  'securitylake:ListDataLakes',
   's3:ListAccessGrantsInstances',
   's3:ListMultiRegionAccessPoints',
-  'securitylake:ListDataLakes',
 ] as const;
+
+/** What would list kinds of things that techniques aim at, and that no collection reads. */
+const UNREAD = ['controltower:ListLandingZones'] as const;
 
 const DEEPER = 'beyond the depth of this collection';
 

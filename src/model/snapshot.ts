@@ -316,6 +316,7 @@ const NOT_OF_ROLES: ReadonlySet<string> = new Set([
   'ListAccessKeys',
   'ListInstanceProfiles',
   'ListMFADevices',
+  'ListOpenIDConnectProviders',
   'ListOrganizationsFeatures',
   'ListSAMLProviders',
   'ListVirtualMFADevices',

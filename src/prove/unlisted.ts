@@ -8,7 +8,8 @@ import type { AttackTarget, Technique } from '../model/technique.ts';
  * at once.
  */
 const READS: Readonly<Record<string, RegExp>> = {
-  'AWS::CloudTrail::Channel': /^(?:cloudtrail:(?:ListChannels|DescribeTrails)|sts:AssumeRole)$/,
+  'AWS::CloudTrail::Channel':
+    /^(?:account:ListRegions|cloudtrail:(?:ListChannels|DescribeTrails)|sts:AssumeRole)$/,
   trails: /^(?:cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   logBuckets: /^(?:s3:ListBucket|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
   keys: /^(?:kms:DescribeKey|cloudtrail:(?:DescribeTrails|ListTrails)|sts:AssumeRole)$/,
@@ -24,10 +25,11 @@ const READS: Readonly<Record<string, RegExp>> = {
   ControlTower: /^(?:controltower:ListLandingZones|sts:AssumeRole)$/,
   Events: /^(?:account:ListRegions|events:(?:ListRules|ListEventBuses)|sts:AssumeRole)$/,
   GuardDuty: /^(?:account:ListRegions|guardduty:ListDetectors|sts:AssumeRole|events:ListRules)$/,
-  Kinesis: /^(?:kinesis:ListStreams|sts:AssumeRole)$/,
-  KinesisFirehose: /^(?:firehose:ListDeliveryStreams|sts:AssumeRole)$/,
+  Kinesis: /^(?:account:ListRegions|kinesis:(?:ListStreams|DescribeStreamSummary)|sts:AssumeRole)$/,
+  KinesisFirehose:
+    /^(?:account:ListRegions|firehose:(?:ListDeliveryStreams|DescribeDeliveryStream)|sts:AssumeRole)$/,
   Lambda: /^(?:account:ListRegions|lambda:ListFunctions|sts:AssumeRole)$/,
-  SecurityLake: /^(?:securitylake:ListDataLakes|sts:AssumeRole)$/,
+  SecurityLake: /^(?:account:ListRegions|securitylake:ListDataLakes|sts:AssumeRole)$/,
   SNS: /^(?:account:ListRegions|sns:(?:GetTopicAttributes|ListSubscriptionsByTopic)|events:ListRules|sts:AssumeRole)$/,
   SQS: /^(?:account:ListRegions|sqs:(?:GetQueueUrl|GetQueueAttributes)|sns:GetTopicAttributes|sts:AssumeRole)$/,
 };

@@ -7,14 +7,18 @@ import codepipeline from './codepipeline/emulate.ts';
 import config from './config/emulate.ts';
 import ec2 from './ec2/emulate.ts';
 import events from './events/emulate.ts';
+import firehose from './firehose/emulate.ts';
 import guardduty from './guardduty/emulate.ts';
 import iam from './iam/emulate.ts';
+import kinesis from './kinesis/emulate.ts';
 import kms from './kms/emulate.ts';
 import lambda from './lambda/emulate.ts';
 import logs from './logs/emulate.ts';
 import monitoring from './monitoring/emulate.ts';
 import organizations from './organizations/emulate.ts';
+import rolesanywhere from './rolesanywhere/emulate.ts';
 import s3 from './s3/emulate.ts';
+import securitylake from './securitylake/emulate.ts';
 import sns from './sns/emulate.ts';
 import sqs from './sqs/emulate.ts';
 import sso from './sso/emulate.ts';
@@ -29,14 +33,18 @@ export const emulations = Object.freeze([
   config,
   ec2,
   events,
+  firehose,
   guardduty,
   iam,
+  kinesis,
   kms,
   lambda,
   logs,
   monitoring,
   organizations,
+  rolesanywhere,
   s3,
+  securitylake,
   sns,
   sqs,
   sso,

@@ -8,6 +8,8 @@ import {
   principalExemptions,
   roleRead,
 } from './parts/exempt-principal.ts';
+import { overlap } from './parts/overlap.ts';
+import { regionsInUse } from './parts/region-in-use.ts';
 import { resourcesOf, unlisted } from './parts/resources.ts';
 import { singleCall } from './parts/single-call.ts';
 
@@ -57,6 +59,17 @@ const throughAnchor = (role: ExemptPrincipal, arn: string): Ways => [
     ),
   ],
 ];
+
+/** One that the listing did not reach may be there, and is as good as one that could be created. */
+function throughUnlistedAnchor(role: ExemptPrincipal, region: string): Ways {
+  const { partition, accountId } = role;
+  const anyUnder = `arn:${partition}:rolesanywhere:${region}:${accountId}:trust-anchor/`;
+  const resource = `${anyUnder}indelible`;
+  const update = singleCall('rolesanywhere:UpdateTrustAnchor', resource, { trustAnchorId: 'indelible' });
+  const needs = [{ action: 'rolesanywhere:UpdateTrustAnchor', resource, anyUnder }];
+  const perhaps = [{ action: 'rolesanywhere:CreateTrustAnchor', resource: '*' }];
+  return [[{ ...update, region, needs, perhaps, ...gaining(role) }]];
+}
 
 const throughNewAnchor = (role: ExemptPrincipal): Ways => [
   [
@@ -123,16 +136,27 @@ function waysInto(role: ExemptPrincipal, exemption: Exemption, snapshot: Snapsho
   const pinned = statements
     .filter((one) => principals(one, 'Service').some((name) => name.startsWith('rolesanywhere.')))
     .map(pins);
+  const anchors = resourcesOf(snapshot, 'AWS::RolesAnywhere::TrustAnchor').filter(
+    ({ accountId, arn }) =>
+      accountId === role.accountId &&
+      pinned.some((arns) => arns.length === 0 || arns.some((pin) => overlap(pin, arn))),
+  );
+  const perhapsMore = unlisted(
+    snapshot,
+    role.accountId,
+    'rolesanywhere:ListTrustAnchors',
+    'account:ListRegions',
+  );
   const federated = new Set([
     ...statements.flatMap((statement) => principals(statement, 'Federated')),
     ...about.map(({ arn }) => arn),
     // What the trust policy names is taken to be there.
-    ...(unlisted(snapshot, 'rolesanywhere:ListTrustAnchors')
-      ? pinned.flat().filter((arn) => !/[*?]/.test(arn))
-      : []),
+    ...(perhapsMore ? pinned.flat().filter((arn) => !/[*?]/.test(arn)) : []),
+    ...anchors.map(({ arn }) => arn),
   ]);
   const exists = (arn: string) =>
-    resources.some((one) => one.arn === arn) || (unlisted(snapshot, 'iam:ListSAMLProviders') && 'perhaps');
+    resources.some((one) => one.arn === arn) ||
+    (unlisted(snapshot, arn.split(':')[4] ?? '', 'iam:ListSAMLProviders') && 'perhaps');
   const anew = pinned.some((arns) => arns.length === 0 || arns.some((arn) => /[*?]/.test(arn)));
   return [
     ...[...federated].flatMap((arn) => {
@@ -141,6 +165,7 @@ function waysInto(role: ExemptPrincipal, exemption: Exemption, snapshot: Snapsho
       return arn.includes(':trust-anchor/') ? throughAnchor(role, arn) : [];
     }),
     ...(anew ? throughNewAnchor(role) : []),
+    ...(anew && perhapsMore ? throughUnlistedAnchor(role, regionsInUse(snapshot)[0] ?? '') : []),
   ];
 }
 

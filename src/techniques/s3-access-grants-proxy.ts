@@ -61,7 +61,8 @@ export default technique<LogObject>({
       return [
         ...(there ? [[granting, asking, vended]] : []),
         // One may be there already, with its location, or has to be created.
-        ...(!there && unlisted(snapshot, 's3:ListAccessGrantsInstances')
+        ...(!there &&
+        unlisted(snapshot, bucket.accountId, 's3:ListAccessGrantsInstances', 'account:ListRegions')
           ? [[{ ...granting, perhaps: [...creating.needs, ...registering.needs] }, asking, vended]]
           : []),
         [...(there ? [] : [creating]), registering, granting, asking, vended],

@@ -1,5 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import { type LogObject, logFileOf, logFilesUnder } from '../model/snapshot.ts';
+import { type LogObject, logFileOf, logFilesUnder, type Snapshot } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { erasures } from './parts/erasures.ts';
 import { type OwnedBucket, ownedBucketOf, ownerKnown } from './parts/owned-bucket.ts';
@@ -56,7 +56,7 @@ export default technique<LogObject>({
       // S3 chooses the alias: nobody knows before how the ARN ends.
       [creating, { ...through(created, object, deletion, under), as }],
       // One may be there already, or has to be created.
-      ...(unlisted(snapshot, 's3:ListMultiRegionAccessPoints')
+      ...(unlisted(snapshot, bucket.accountId, 's3:ListMultiRegionAccessPoints')
         ? [
             [
               {
@@ -70,7 +70,7 @@ export default technique<LogObject>({
       ...there
         .filter(({ accountId }) => accountId === bucket.accountId)
         .map(({ arn }) => [{ ...through(arn, object, deletion), as }]),
-      ...there.filter(({ policy }) => policy !== undefined).map((one) => [lent(one, object, deletion)]),
+      ...there.filter((one) => mayLend(one, snapshot)).map((one) => [lent(one, object, deletion)]),
       // One of another account, by that account: its own policies decide beside the bucket's.
       ...there
         .filter(({ accountId, policy }) => policy === undefined && accountId !== bucket.accountId)
@@ -108,6 +108,10 @@ function through(arn: string, object: LogObject, deletion: Step, anyUnder?: stri
     input: { ...deletion.input, Bucket: arn },
   };
 }
+
+/** Of one whose policy was not read, the policy may let anybody in. */
+const mayLend = ({ arn, policy }: Resource, { gaps }: Snapshot): boolean =>
+  policy !== undefined || gaps.some(({ resource }) => resource === arn);
 
 /** From an account that its policy may let in: the bucket's policy has to, too. */
 function lent({ arn, accountId }: Resource, object: LogObject, deletion: Step): Step {

@@ -1,4 +1,5 @@
 import type { Resource } from '../model/resource.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { type Step, technique } from '../model/technique.ts';
 import { byAccount } from './parts/by-account.ts';
 import { partitionOf } from './parts/partition.ts';
@@ -41,7 +42,10 @@ export default technique<Resource>({
   },
   targets: (snapshot) =>
     resourcesOf(snapshot, 'AWS::Kinesis::Stream', 'AWS::KinesisFirehose::DeliveryStream'),
-  ways: (stream) => (stream.type === 'AWS::Kinesis::Stream' ? ofKinesis(stream) : ofFirehose(stream)),
+  ways: (stream, snapshot) =>
+    stream.type === 'AWS::Kinesis::Stream'
+      ? ofKinesis(stream, mayHavePolicy(stream, snapshot))
+      : ofFirehose(stream),
   harm: { en: 'the log stops on its way', ja: 'ログが途中で途絶える' },
 });
 
@@ -50,12 +54,15 @@ const ofFirehose = ({ arn, name, accountId }: Resource): readonly (readonly Step
     singleCall(`firehose:${operation}`, arn, { DeliveryStreamName: name }, byAccount(accountId)),
   ]);
 
-const ofKinesis = (stream: Resource): readonly (readonly Step[])[] => [
+/** One that was not read may be there. */
+const mayHavePolicy = ({ arn, policy }: Resource, snapshot: Snapshot | undefined): boolean =>
+  policy !== undefined ||
+  (snapshot?.gaps ?? []).some((gap) => gap.resource === arn && gap.action === 'kinesis:GetResourcePolicy');
+
+const ofKinesis = (stream: Resource, policy: boolean): readonly (readonly Step[])[] => [
   [onStream(stream, 'DeleteStream', { EnforceConsumerDeletion: true })],
   [locking(stream)],
-  ...(stream.policy === undefined
-    ? []
-    : [[onPolicy(stream, 'DeleteResourcePolicy')], [onPolicy(stream, 'PutResourcePolicy')]]),
+  ...(policy ? [[onPolicy(stream, 'DeleteResourcePolicy')], [onPolicy(stream, 'PutResourcePolicy')]] : []),
 ];
 
 const onStream = ({ arn, accountId }: Resource, name: string, input: Step['input']): Step =>

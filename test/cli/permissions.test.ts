@@ -139,6 +139,10 @@ function everything(
         }),
         resource('AWS::Events::EventBus', at('events', 'event-bus/default')),
         resource('AWS::Events::Rule', at('events', 'rule/stopped'), { concerns: [DESTINATION, CONNECTION] }),
+        resource('AWS::CloudTrail::Channel', at('cloudtrail', `channel/${ID}`)),
+        resource('AWS::Kinesis::Stream', at('kinesis', 'stream/siem')),
+        resource('AWS::KinesisFirehose::DeliveryStream', at('firehose', 'deliverystream/siem')),
+        resource('AWS::S3::MultiRegionAccessPoint', `arn:aws:s3::${LOG_ARCHIVE}:accesspoint/m1.mrap`),
         resource('AWS::CloudTrail::EventDataStore', at('cloudtrail', `eventdatastore/${ID}`), {
           organization: false,
           protected: true,

@@ -6,17 +6,27 @@ import type { Gap, Organization, Role, Snapshot, Trail } from '../../model/snaps
 import { collectRegions } from '../../services/account/collect.ts';
 import { collectStacks } from '../../services/cloudformation/collect.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
+import { collectChannels } from '../../services/cloudtrail/collect-channels.ts';
 import { collectEventDataStores } from '../../services/cloudtrail/collect-event-data-stores.ts';
 import { collectPipelines } from '../../services/codepipeline/collect.ts';
 import { collectRecorders } from '../../services/config/collect.ts';
 import { collectInstances } from '../../services/ec2/collect.ts';
 import { collectRules } from '../../services/events/collect.ts';
+import { collectDeliveryStreams } from '../../services/firehose/collect.ts';
 import { collectDetectors } from '../../services/guardduty/collect.ts';
 import { collectRoles } from '../../services/iam/collect.ts';
 import { collectInstanceProfiles } from '../../services/iam/collect-instance-profiles.ts';
+import { collectProviders } from '../../services/iam/collect-providers.ts';
 import { collectSignIn } from '../../services/iam/collect-sign-in.ts';
+import { collectStreams } from '../../services/kinesis/collect.ts';
 import { collectFunctions } from '../../services/lambda/collect.ts';
 import { collectAlarms } from '../../services/monitoring/collect.ts';
+import { collectTrustAnchors } from '../../services/rolesanywhere/collect.ts';
+import {
+  collectAccessGrantsInstances,
+  collectMultiRegionAccessPoints,
+} from '../../services/s3/collect-account-resources.ts';
+import { collectDataLakes } from '../../services/securitylake/collect.ts';
 import { collectPermissionSets } from '../../services/sso/collect.ts';
 
 /** What one account holds that has to be looked for; the rest is found by the names in it. */
@@ -36,6 +46,7 @@ export interface AccountPart {
 
 const REGIONAL = [
   collectEventDataStores,
+  collectChannels,
   collectRules,
   collectAlarms,
   collectFunctions,
@@ -44,6 +55,11 @@ const REGIONAL = [
   collectStacks,
   collectInstances,
   collectPipelines,
+  collectStreams,
+  collectDeliveryStreams,
+  collectTrustAnchors,
+  collectDataLakes,
+  collectAccessGrantsInstances,
 ] as const;
 
 const AT_ONCE = 4;
@@ -63,6 +79,7 @@ export async function readAccount(
     access.caller.accountId === managementAccountId
       ? await collectSignIn(access)
       : { value: undefined, gaps: [] };
+  const global = [await collectProviders(access), await collectMultiRegionAccessPoints(access)];
   const regional = [
     ...REGIONAL,
     ...(administersSignIn(access, organization) ? [permissionSets(organization)] : []),
@@ -71,9 +88,9 @@ export async function readAccount(
   const readings = await concurrently(places, ({ region, read }) => read(inRegion(access, region)), AT_ONCE);
   const resources = await withRoles(
     access,
-    readings.flatMap(({ value }) => value),
+    [...global, ...readings].flatMap(({ value }) => value),
   );
-  const parts = [enabled, trails, roles, signIn, ...readings, resources];
+  const parts = [enabled, trails, roles, signIn, ...global, ...readings, resources];
   const gaps: readonly Gap[] = parts.flatMap((reading) => reading.gaps);
   return {
     accountId: access.caller.accountId,

@@ -1,14 +1,12 @@
 import {
   type CloudTrailClient,
   GetEventDataStoreCommand,
-  GetResourcePolicyCommand,
   paginateListEventDataStores,
 } from '@aws-sdk/client-cloudtrail';
-import { orAbsent } from '../../aws/absent.ts';
 import type { AwsAccess } from '../../aws/access.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
-import type { PolicyDocument } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
+import { resourcePolicyOf } from './collect-resource-policy.ts';
 import { cloudtrailClient } from './operations.ts';
 
 /** The account's event data stores of this Region, and the organization's as far as the account administers them. */
@@ -36,7 +34,7 @@ async function complete(
     reader.read(arn, 'cloudtrail:GetEventDataStore', () =>
       client.send(new GetEventDataStoreCommand({ EventDataStore: arn })),
     ),
-    reader.read(arn, 'cloudtrail:GetResourcePolicy', () => policyOf(client, arn)),
+    reader.read(arn, 'cloudtrail:GetResourcePolicy', () => resourcePolicyOf(client, arn)),
   ]);
   return {
     type: 'AWS::CloudTrail::EventDataStore',
@@ -54,9 +52,3 @@ async function complete(
         }),
   };
 }
-
-const policyOf = (client: CloudTrailClient, arn: string): Promise<PolicyDocument | 'none'> =>
-  orAbsent('ResourcePolicyNotFoundException', 'none', async () => {
-    const { ResourcePolicy: text } = await client.send(new GetResourcePolicyCommand({ ResourceArn: arn }));
-    return text === undefined ? 'none' : JSON.parse(text);
-  });

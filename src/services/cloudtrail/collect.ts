@@ -17,6 +17,7 @@ import { classify } from '../../aws/refusal.ts';
 import type { Tags, Trail } from '../../model/snapshot.ts';
 import { cloudtrailClient } from './operations.ts';
 
+export { collectChannels } from './collect-channels.ts';
 export { collectEventDataStores } from './collect-event-data-stores.ts';
 
 /**

@@ -101,7 +101,7 @@ test('every operation of the API is recognised', () => {
 });
 
 test('what is not emulated is authorized on its resource, then answered 501', async () => {
-  await expect(shop.listChannels({})).rejects.toEqual(refusal('NotEmulated'));
+  await expect(shop.listImports({})).rejects.toEqual(refusal('NotEmulated'));
   const { organization } = sandbox.world;
   const client = new Organizations(options(MANAGEMENT, 'us-east-1'));
   await client.enablePolicyType({ RootId: organization.root.id, PolicyType: 'SERVICE_CONTROL_POLICY' });

@@ -2,6 +2,7 @@ import type { Emulation } from '../../sandbox/emulation.ts';
 import { jsonProtocol } from '../../sandbox/protocols/json.ts';
 import { withResponseElements } from '../../sandbox/response-elements.ts';
 import { withValidationCode } from '../../sandbox/validation-code.ts';
+import { channelOperations } from './emulate/channels.ts';
 import { eventDataStoreOperations } from './emulate/event-data-stores.ts';
 import { lookupOperations } from './emulate/lookup.ts';
 import { notEmulatedOperations } from './emulate/not-emulated.ts';
@@ -25,6 +26,7 @@ export default {
       ...selectorOperations,
       ...tagOperations,
       ...eventDataStoreOperations,
+      ...channelOperations,
       ...lookupOperations,
     }),
     'InvalidParameterException',

@@ -17,6 +17,7 @@ import { decoded } from './decoded.ts';
 import { iamClient } from './operations.ts';
 
 export { collectInstanceProfiles } from './collect-instance-profiles.ts';
+export { collectProviders } from './collect-providers.ts';
 export { collectRootAccess } from './collect-root-access.ts';
 export { collectSignIn } from './collect-sign-in.ts';
 

@@ -14,6 +14,7 @@ import { ROLE, USER } from './emulate/kinds.ts';
 import { managedPolicyOperations } from './emulate/managed-policies.ts';
 import { notEmulatedOperations } from './emulate/not-emulated.ts';
 import { policyVersionOperations } from './emulate/policy-versions.ts';
+import { providerOperations } from './emulate/providers.ts';
 import { roleOperations } from './emulate/roles.ts';
 import { rootAccessOperations } from './emulate/root-access.ts';
 import { signInOperations } from './emulate/sign-in.ts';
@@ -30,6 +31,7 @@ const operations = withResponseElements({
   ...accessKeyOperations,
   ...roleOperations,
   ...rootAccessOperations,
+  ...providerOperations,
   ...managedPolicyOperations,
   ...policyVersionOperations,
   ...inlineOperations(USER),

@@ -23,6 +23,11 @@ import { readObjectLock } from './collect-object-lock.ts';
 import { readPublicAccessBlock } from './collect-public-access.ts';
 import { s3Client } from './operations.ts';
 
+export {
+  collectAccessGrantsInstances,
+  collectMultiRegionAccessPoints,
+} from './collect-account-resources.ts';
+
 /** A log bucket as far as it can be read; no value and no Gap: there is no such bucket. */
 export async function collectLogBucket(
   access: AwsAccess,

@@ -34,6 +34,8 @@ export const noTrustedAccess = () =>
   );
 export const noEventDataStore = (named: string) =>
   fail('EventDataStoreNotFoundException')(`The event data store ${named} was not found.`);
+export const noChannel = (named: string) =>
+  fail('ChannelNotFoundException')(`The channel ${named} was not found.`);
 export const noResource = (arn: string) =>
   fail('ResourceNotFoundException')(`The resource ${arn} was not found.`);
 export const noResourcePolicy = (arn: string) =>

@@ -21,12 +21,10 @@ DescribeQuery read eventdatastore EventDataStore
 DisableFederation write eventdatastore EventDataStore
 EnableFederation write eventdatastore EventDataStore
 GenerateQuery write eventdatastore
-GetChannel read channel Channel
 GetDashboard read dashboard DashboardId
 GetEventConfiguration read trail TrailName
 GetImport read *
 GetQueryResults read eventdatastore EventDataStore
-ListChannels read *
 ListDashboards read *
 ListImportFailures read *
 ListImports read *

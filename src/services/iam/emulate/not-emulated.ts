@@ -83,11 +83,9 @@ ListInstanceProfileTags read instance-profile/{InstanceProfileName}
 ListInstanceProfilesForRole read role
 ListMFADeviceTags read =SerialNumber
 ListOpenIDConnectProviderTags read =OpenIDConnectProviderArn
-ListOpenIDConnectProviders read *
 ListPoliciesGrantingServiceAccess read =Arn
 ListPolicyTags read =PolicyArn
 ListSAMLProviderTags read =SAMLProviderArn
-ListSAMLProviders read *
 ListSSHPublicKeys read user
 ListServerCertificateTags read server-certificate/{ServerCertificateName}
 ListServerCertificates read *

@@ -4,6 +4,13 @@ import type { AuthorizationNeed, Call, Operation } from '../../../sandbox/emulat
 import { optionalInteger, text } from '../../../sandbox/input.ts';
 import { page } from '../../../sandbox/pages.ts';
 import type { AccountState } from '../../../sandbox/world.ts';
+import {
+  getMultiRegionAccessPointPolicy,
+  invalidToken,
+  listAccessGrantsInstances,
+  listMultiRegionAccessPoints,
+  multiRegionAccessPointNamed,
+} from './account-resources.ts';
 import { type AccountRoute, accountRoutes } from './account-routes.ts';
 import { conditionKeys } from './condition-keys.ts';
 import { recordOf } from './recording.ts';
@@ -47,7 +54,7 @@ function listAccessPoints(call: Call): Reply {
     token: query.nextToken,
     size: optionalInteger(query, 'maxResults', { min: 0, max: 1000 }) ?? 1000,
   });
-  if (part === undefined) throw new AwsError('InvalidNextToken', 400, 'The token is not valid.');
+  if (part === undefined) throw invalidToken();
   return document('ListAccessPointsResult', [
     ['AccessPointList', part.items.map(listed)],
     ['NextToken', part.next],
@@ -98,18 +105,23 @@ function putPublicAccessBlock(call: Call): Reply {
 const emulated: Readonly<Record<string, (call: Call) => Reply>> = {
   GetAccessPointPolicy: getAccessPointPolicy,
   GetAccountPublicAccessBlock: getPublicAccessBlock,
+  GetMultiRegionAccessPointPolicy: getMultiRegionAccessPointPolicy,
+  ListAccessGrantsInstances: listAccessGrantsInstances,
   ListAccessPoints: listAccessPoints,
+  ListMultiRegionAccessPoints: listMultiRegionAccessPoints,
   PutAccountPublicAccessBlock: putPublicAccessBlock,
 };
 
 function needOf({ operation, resource }: AccountRoute, call: Call): AuthorizationNeed {
   const { id } = accountOf(call);
   const action = `s3:${operation}`;
-  const policy = accessPointNamed(call)?.policy;
+  const multiRegion = multiRegionAccessPointNamed(call);
+  const policy = (resource.includes('{Alias}') ? multiRegion : accessPointNamed(call))?.policy;
   const rest = resource
     .replace('{Region}', call.region)
     .replace('{AccountId}', id)
-    .replace('{Name}', () => text(call.input, 'name'));
+    .replace('{Name}', () => text(call.input, 'name'))
+    .replace('{Alias}', () => multiRegion?.arn.split('/')[1] ?? '*');
   return {
     action,
     resource: resource === '*' ? '*' : `arn:${call.world.partition}:s3:${rest}`,

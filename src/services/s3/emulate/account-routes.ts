@@ -30,7 +30,10 @@ CreateJob write POST jobs *
 CreateMultiRegionAccessPoint write POST async-requests/mrap/create :{AccountId}:accesspoint/*
 GetAccessPointPolicy read GET accesspoint/{Name}/policy {Region}:{AccountId}:accesspoint/{Name}
 GetAccountPublicAccessBlock read GET configuration/publicAccessBlock *
+GetMultiRegionAccessPointPolicy read GET mrap/instances/{Name}/policy :{AccountId}:accesspoint/{Alias}
 GetDataAccess read GET accessgrantsinstance/dataaccess {Region}:{AccountId}:access-grants/default
+ListAccessGrantsInstances read GET accessgrantsinstances *
+ListMultiRegionAccessPoints read GET mrap/instances *
 ListAccessPoints read GET accesspoint *
 PutAccessPointPolicy write PUT accesspoint/{Name}/policy {Region}:{AccountId}:accesspoint/{Name}
 PutAccountPublicAccessBlock write PUT configuration/publicAccessBlock *
