@@ -20,6 +20,7 @@ export default technique<Account>({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/security-iam-awsmanpol.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html',
+    'https://docs.aws.amazon.com/IAM/latest/APIReference/API_EnableOrganizationsRootCredentialsManagement.html',
   ],
   by: ['management', 'delegated'],
   delegatedFor: 'iam.amazonaws.com',
@@ -35,13 +36,20 @@ export default technique<Account>({
     ja: 'メンバーに効き、ルートユーザーに iam:CreateLoginProfile を拒否する SCP (ルートセッションにも効きます)。委任管理者に対しては、そのアカウントでの sts:AssumeRoot の拒否でも防げます。',
   },
   notBlockedBy: {
-    en: 'Having deleted the root credentials: they are what comes back. A policy against root users that spares sessions with aws:AssumedRoot.',
-    ja: 'ルート認証情報の削除 (それを復活させる操作です)。aws:AssumedRoot のセッションを例外にしたルートユーザー拒否ポリシー。',
+    en: 'Having deleted the root credentials: they are what comes back. Central root access switched off. A policy against root users that spares sessions with aws:AssumedRoot.',
+    ja: 'ルート認証情報の削除 (それを復活させる操作です)。ルートアクセスの一元管理の無効化。aws:AssumedRoot のセッションを例外にしたルートユーザー拒否ポリシー。',
   },
   targets: memberAccounts,
+  unverified: {
+    en: 'Whether the management of root credentials is on, apart from root sessions, is not read. Where it is off, the same callers switch it on first.',
+    ja: 'ルートセッションとは別に、ルート認証情報の管理が有効かどうかは読み取っていません。無効な場合、同じ呼び出し元が先に有効にします。',
+  },
   requires: (_, { organization }) =>
-    organization.rootAccess ?? { resource: organization.arn, action: 'iam:ListOrganizationsFeatures' },
-  ways: ({ id, arn }) => {
+    organization.rootAccess === undefined
+      ? { resource: organization.arn, action: 'iam:ListOrganizationsFeatures' }
+      : true,
+  ways: ({ id, arn }, snapshot) => {
+    const enabled = snapshot?.organization.rootAccess === true;
     const partition = partitionOf(arn);
     const root = `arn:${partition}:iam::${id}:root`;
     const task = `arn:${partition}:iam::aws:policy/root-task/IAMCreateRootUserPassword`;
@@ -58,6 +66,9 @@ export default technique<Account>({
               context: { 'sts:TaskPolicyArn': task },
             },
           ],
+          ...(enabled
+            ? {}
+            : { perhaps: [{ action: 'iam:EnableOrganizationsRootCredentialsManagement', resource: '*' }] }),
           input: { TargetPrincipal: id, TaskPolicyArn: { arn: task } },
         },
         {

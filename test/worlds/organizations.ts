@@ -186,6 +186,12 @@ export default [
         direct: 'possible',
         verdict: 'possible',
       },
+      {
+        technique: 'root-credential-recovery',
+        actor: 'management',
+        direct: 'possible',
+        verdict: 'possible',
+      },
     ],
   },
   {
