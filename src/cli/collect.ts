@@ -2,6 +2,7 @@ import { judgedCautions } from '../commands/cautions.ts';
 import { redacted } from '../commands/collect/redact.ts';
 import { writeSnapshot } from '../commands/collect/write.ts';
 import { type CollectProgress, type CollectRequest, collect, type Preflight } from '../commands/collect.ts';
+import { isReplaceable } from '../commands/replacing.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Depth, Snapshot } from '../model/snapshot.ts';
 import { printCautions } from './cautions.ts';
@@ -16,16 +17,25 @@ export interface CollectFlags extends AwsOptions {
 }
 
 export async function run(terminal: Terminal, flags: CollectFlags): Promise<number> {
-  const snapshot = await read(terminal, flags, {
-    checkpoint: `${flags.out}.partial`,
-    // Whoever may not learn the accounts' ids may not have the record of who answered, nor any use for its hash.
-    ...(flags.redact === true ? {} : { answers: answersOf(flags.out) }),
-  });
+  const snapshot = await read(terminal, flags, await besides(flags));
   const written = flags.redact === true ? redacted(snapshot) : snapshot;
   await writeSnapshot(flags.out, written);
   if (terminal.json) terminal.print(JSON.stringify(documentOf(written, flags.out)));
   else print(terminal, written, flags.out);
   return snapshot.gaps.length === 0 ? 0 : 4;
+}
+
+/** What is kept beside the file; beside a device or a pipe there is no place for it. */
+async function besides({
+  out,
+  redact,
+}: CollectFlags): Promise<Pick<CollectRequest, 'checkpoint' | 'answers'>> {
+  if (!(await isReplaceable(out))) return {};
+  return {
+    checkpoint: `${out}.partial`,
+    // Whoever may not learn the accounts' ids may not have the record of who answered, nor any use for its hash.
+    ...(redact === true ? {} : { answers: answersOf(out) }),
+  };
 }
 
 const answersOf = (out: string): string => `${out}.answers.jsonl`;

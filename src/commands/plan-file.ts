@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Change } from '../model/change.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
 import { fileError } from './file-problem.ts';
+import { replacing } from './replacing.ts';
 
 /** A plan as it is kept in a file between `plan` and `apply`. */
 export interface PlanFile extends Plan {
@@ -18,16 +19,8 @@ export const sealed = (plan: Plan & { readonly undoes?: string }): PlanFile => (
   hash: hashOf(plan),
 });
 
-/** Whole or not at all: a reader never meets half a plan. */
-export async function writePlanFile(path: string, plan: PlanFile): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(beside, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
-    await rename(beside, path);
-  } catch (error) {
-    throw fileError('file-unwritable', path, error);
-  }
-}
+export const writePlanFile = (path: string, plan: PlanFile): Promise<void> =>
+  replacing(path, (file) => writeFile(file, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 }));
 
 /** Refuses what is not a plan, and a plan that was changed after it had been made. */
 export async function readPlanFile(path: string): Promise<PlanFile> {

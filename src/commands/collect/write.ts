@@ -1,24 +1,16 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { fileError } from '../file-problem.ts';
+import { replacing } from '../replacing.ts';
 
-/** Writes it beside the file and then in its place: what stands there is whole, or what stood there before. */
-export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
-  const beside = `${file}.new`;
-  const out = createWriteStream(beside, { mode: 0o600 });
-  try {
+export const writeSnapshot = (file: string, snapshot: Snapshot): Promise<void> =>
+  replacing(file, async (path) => {
     const parts = Readable.from(partsOf(snapshot));
+    const out = createWriteStream(path, { mode: 0o600 });
     await (file.endsWith('.gz') ? pipeline(parts, createGzip(), out) : pipeline(parts, out));
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw fileError('file-unwritable', file, error);
-  }
-}
+  });
 
 /** Member by member, and long lists item by item: the whole text is never there at once. */
 function* partsOf(snapshot: Snapshot): Generator<string> {
