@@ -67,7 +67,10 @@ it('says of each answer who asked for what and where, and holds nothing that ope
   const answers = parsed(text);
   expect(answers[0]).toMatchObject({ service: 'Organizations', status: 503, requestId: 'busy' });
   expect(new Set(answers.map(({ account }) => account))).toEqual(new Set(accounts.map(({ id }) => id)));
-  expect(new Set(answers.map(({ region }) => region))).toEqual(new Set(['us-east-1']));
+  expect(new Set(answers.map(({ region }) => region))).toEqual(
+    // The control plane of Multi-Region access points.
+    new Set(['us-east-1', 'us-west-2']),
+  );
   const named = (all: Iterable<string>) => [...new Set(all)].sort();
   expect(named(answers.map(({ service, operation }) => `${service}:${operation}`))).toEqual(
     Object.keys(provenance?.calls ?? {}),

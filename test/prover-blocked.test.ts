@@ -15,9 +15,15 @@ const isAlike = (one: Finding, other: Finding): boolean =>
   one.actor.kind === other.actor.kind &&
   one.actor.accountId === other.actor.accountId;
 
-/** By policies: what a service or a lock refuses, no request would tell. */
-const isBlocked = ({ verdict, proof }: Finding): boolean =>
-  verdict === 'blocked' && !proof?.reasons.some(({ kind }) => kind === 'service' || kind === 'immutable');
+const ofAdministrators = new Set(
+  techniques.filter(({ delegatedFor }) => delegatedFor !== undefined).map(({ id }) => id),
+);
+
+/** By policies: what a service or a lock refuses, or lets its administrators alone do, no request would tell. */
+const isBlocked = ({ technique, actor, verdict, proof }: Finding): boolean =>
+  verdict === 'blocked' &&
+  !proof?.reasons.some(({ kind }) => kind === 'service' || kind === 'immutable') &&
+  (!ofAdministrators.has(technique) || actor.kind === 'delegated' || actor.kind === 'management');
 
 interface Tried {
   readonly world: string;

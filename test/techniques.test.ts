@@ -97,7 +97,7 @@ describe('an exempted role', () => {
     expect(asked([set])).toEqual(
       expect.arrayContaining([set.arn, 'arn:aws:sso:::instance/ssoins-1111222233334444']),
     );
-    expect(asked([set]).join()).not.toContain('indelible');
+    expect(asked([set]).join()).not.toContain('ssoins-indelible');
     expect(asked([])).toContain('arn:aws:sso:::permissionSet/ssoins-indelible/ps-indelible');
   });
 

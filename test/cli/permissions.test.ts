@@ -41,6 +41,7 @@ import { indelible } from './harness.ts';
 
 const at = (service: string, name: string): string => `arn:aws:${service}:us-east-1:${LOG_ARCHIVE}:${name}`;
 const ID = '11111111-2222-3333-4444-555555555555';
+const PERMISSION_SET = 'arn:aws:sso:::permissionSet/ssoins-1111222233334444/ps-a';
 const [TOPIC, QUEUE, FUNCTION] = [at('sns', 'alerts'), at('sqs', 'siem'), at('lambda', 'function:responder')];
 const LOG_GROUP = at('logs', 'log-group:trail');
 const [DESTINATION, CONNECTION] = [
@@ -139,6 +140,11 @@ function everything(
         }),
         resource('AWS::Events::EventBus', at('events', 'event-bus/default')),
         resource('AWS::Events::Rule', at('events', 'rule/stopped'), { concerns: [DESTINATION, CONNECTION] }),
+        {
+          ...resource('AWS::SSO::PermissionSet', PERMISSION_SET),
+          accountId: MANAGEMENT,
+          region: 'us-east-1',
+        },
         resource('AWS::CloudTrail::Channel', at('cloudtrail', `channel/${ID}`)),
         resource('AWS::Kinesis::Stream', at('kinesis', 'stream/siem')),
         resource('AWS::KinesisFirehose::DeliveryStream', at('firehose', 'deliverystream/siem')),

@@ -16,11 +16,33 @@ const asAdmin = () => ({ ...running.as('management', 'user/Admin'), NO_COLOR: '1
 beforeAll(async () => {
   running = await sandbox();
   folder = await scratch();
-  for (const depth of ['organization', 'logs', 'full'])
+  for (const depth of ['organization', 'full'])
     await indelible(['collect', '--depth', depth, '--out', at(`${depth}.json`)], asAdmin());
   await indelible(['collect', '--depth', 'full', '--redact', '--out', at('redacted.json')], asAdmin());
+  await written('unseen.json', withoutShop(await snapshot()));
 });
 afterAll(() => running.stop());
+
+/** As from a depth that leaves the account out. */
+function withoutShop({ trails, logBuckets, roles = [], resources = [], gaps, ...rest }: Snapshot): Snapshot {
+  const isElsewhere = ({ accountId }: { readonly accountId?: string }): boolean => accountId !== SHOP;
+  return {
+    ...rest,
+    trails: trails.filter(isElsewhere),
+    logBuckets: logBuckets.filter(isElsewhere),
+    roles: roles.filter(isElsewhere),
+    resources: resources.filter(isElsewhere),
+    gaps: [
+      ...gaps,
+      {
+        resource: `arn:aws:iam::${SHOP}:root`,
+        action: 'sts:AssumeRole',
+        code: 'NotCollected',
+        message: 'beyond the depth of this collection',
+      },
+    ],
+  };
+}
 
 const snapshot = async (name = 'full.json'): Promise<Snapshot> =>
   JSON.parse(await readFile(at(name), 'utf8'));
@@ -71,11 +93,11 @@ describe('indelible plan --snapshot', () => {
   });
 
   test('chooses no trail among some that it could not see', async () => {
-    const logs = await plan(at('logs.json'));
+    const logs = await plan(at('unseen.json'));
     expect(logs.status).toBe(2);
     expect(logs.stderr).toContain('does not look into 1 of 2 accounts');
     expect(logs.stderr).toContain('--trail org-trail --bucket org-cloudtrail-logs-333333333333');
-    expect((await plan(at('logs.json'), '--trail', 'org-trail')).status).toBe(2);
+    expect((await plan(at('unseen.json'), '--trail', 'org-trail')).status).toBe(2);
     const tree = await plan(at('organization.json'), '--lang', 'ja');
     expect([tree.status, tree.stderr]).toEqual([
       2,
@@ -84,7 +106,7 @@ describe('indelible plan --snapshot', () => {
   });
 
   test('says what it could not see of a trail that is named', async () => {
-    for (const name of ['logs.json', 'organization.json']) {
+    for (const name of ['unseen.json', 'organization.json']) {
       const { status, stdout } = await plan(at(name), '--trail', 'shop-trail', '--bucket', BUCKET);
       expect(status).toBe(0);
       expect(stdout).toContain('No trail `shop-trail` was seen under the target');
@@ -186,7 +208,7 @@ describe('indelible drill --snapshot', () => {
 
   test('says nothing of an account into which the Snapshot does not look', async () => {
     for (const [file, account] of [
-      ['logs.json', SHOP],
+      ['unseen.json', SHOP],
       ['organization.json', LOG_ARCHIVE],
     ] as const) {
       const { status, stderr } = await drill(at(file), account);

@@ -156,7 +156,8 @@ export default [
     name: 'roles of two alike accounts trust the same account, and one of the two has a bucket',
     why: 'Roles that look alike lead into different accounts.',
     snapshot: larger({
-      buckets: [bucket(), bucketOf(OTHER)],
+      trails: [trail({ bucketName: bucketOf(OTHER).name })],
+      buckets: [bucketOf(OTHER)],
       roles: [ONE, OTHER].flatMap((id) => [
         role(id, 'Deployer', { AWS: rootOf(TOOLING) }),
         role(id, 'OrganizationAccountAccessRole', { AWS: rootOf(MANAGEMENT) }),
