@@ -22,7 +22,7 @@ const asAdmin = () => running.as('management', 'user/Admin');
 const collecting = (file: string, depth = 'full') => ['collect', '--depth', depth, '--out', file, '--json'];
 
 /** But for when and by how many calls it was read, and for the newest file of a log that moves on. */
-async function written(file: string): Promise<Pick<Snapshot, 'gaps'>> {
+async function written(file: string): Promise<Pick<Snapshot, 'gaps' | 'logBuckets'>> {
   const { readAt: _, provenance: __, ...rest } = JSON.parse(await readFile(file, 'utf8')) as Snapshot;
   return { ...rest, logBuckets: rest.logBuckets.map(({ sample: ___, ...bucket }) => bucket) };
 }
