@@ -35,6 +35,7 @@ export function attemptsOf(
 ): readonly Attempt[] {
   const members = activeMembers(scene.snapshot()).map(({ id }) => id);
   const classes = grouped(members, classOf);
+  const keyOf = keysOf(scene, classOf);
   return techniques.flatMap((technique) => {
     const targets = technique.targets(scene.snapshot());
     const hidden = hiddenFrom(scene, technique);
@@ -52,8 +53,8 @@ export function attemptsOf(
     return [
       ...hidden,
       ...targets.filter((target) => !isOwned(target)).map((target) => unowned(technique, target)),
-      ...ownAttempts(scene, technique, owned, classOf),
-      ...sharedTargets(scene, owned, classOf).flatMap((target) =>
+      ...ownAttempts(scene, technique, owned, keyOf),
+      ...sharedTargets(scene, owned, keyOf).flatMap((target) =>
         foreignAttempts(scene, technique, target, classes, roster),
       ),
     ];
@@ -110,7 +111,7 @@ function ownAttempts(
   scene: Scene,
   technique: Technique,
   targets: readonly AttackTarget[],
-  classOf: ClassOf,
+  keyOf: TargetKey,
 ): readonly Attempt[] {
   const kinds = ownerKinds(technique);
   if (kinds.length === 0) return [];
@@ -123,7 +124,7 @@ function ownAttempts(
     const owner = ownerOf(target, managementAccountId);
     if (owner === undefined) continue;
     if (scene.accounts.get(owner)?.status !== 'ACTIVE' && scene.accounts.has(owner)) continue;
-    const key = `${owner === managementAccountId ? 'management' : classOf(owner)} ${shapeOf(scene, target, owner)}`;
+    const key = keyOf(target, owner);
     const present = groups.get(key);
     if (present === undefined) groups.set(key, { target, owner, accounts: new Set([owner]) });
     else present.accounts.add(owner);
@@ -136,6 +137,22 @@ function ownAttempts(
   });
 }
 
+/** What targets of one owner's class share that are alike; owned by the management account, by that. */
+type TargetKey = (target: AttackTarget, owner: string) => string;
+
+function keysOf(scene: Scene, classOf: ClassOf): TargetKey {
+  const { managementAccountId } = scene.organization;
+  const known = new Map<AttackTarget, string>();
+  return (target, owner) => {
+    const present = known.get(target);
+    if (present !== undefined) return present;
+    const of = owner === managementAccountId ? 'management' : classOf(owner);
+    const made = `${of} ${shapeOf(scene, target, owner)}`;
+    known.set(target, made);
+    return made;
+  };
+}
+
 function ownerKinds({ by }: Technique): readonly ('admin' | 'root')[] {
   if (by.includes('owner')) return ['admin', 'root'];
   return by.includes('owner-root') ? ['root'] : [];
@@ -145,13 +162,13 @@ function ownerKinds({ by }: Technique): readonly ('admin' | 'root')[] {
 function sharedTargets(
   scene: Scene,
   targets: readonly AttackTarget[],
-  classOf: ClassOf,
+  keyOf: TargetKey,
 ): readonly AttackTarget[] {
   const { managementAccountId } = scene.organization;
   const shapes = new Map<string, AttackTarget>();
   for (const target of targets) {
     const owner = ownerOf(target, managementAccountId) ?? '';
-    const key = `${classOf(owner)} ${shapeOf(scene, target, owner)}`;
+    const key = keyOf(target, owner);
     if (!shapes.has(key)) shapes.set(key, target);
   }
   return [...shapes.values()];

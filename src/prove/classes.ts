@@ -1,5 +1,5 @@
 import type { Policy } from '../model/policy.ts';
-import type { Account, Snapshot } from '../model/snapshot.ts';
+import type { Account, Role, Snapshot } from '../model/snapshot.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { levelsOf, pathTo, type Scene } from './scene.ts';
 import { accountPatterns, EVERY_ACCOUNT, statementsOf } from './statement.ts';
@@ -55,7 +55,7 @@ export function classesOf(scene: Scene, resourcePolicies: readonly Policy[]): Cl
       byPath ? pathTo(scene, parentId).join('/') : '',
       mentioned.has(accountId) || everyAccount ? accountId : '',
       partial.map((holds) => (holds(accountId) ? '1' : '0')).join(''),
-      roles.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
+      roles.get(accountId) ?? '',
       hands.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       buckets.get(accountId)?.replaceAll(accountId, '{account}') ?? '',
       delegated.get(accountId) ?? '',
@@ -107,8 +107,17 @@ function namesByAccount({
 function rolesByAccount({ roles = [] }: Snapshot): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const role of [...roles].sort((one, other) => (one.arn < other.arn ? -1 : 1)))
-    found.set(role.accountId, `${found.get(role.accountId) ?? ''}${JSON.stringify(role)}`);
+    found.set(role.accountId, `${found.get(role.accountId) ?? ''}${parametrized(role)}`);
   return found;
+}
+
+const parametrizedRoles = new WeakMap<Role, string>();
+
+/** The role with its account as a parameter. */
+export function parametrized(role: Role): string {
+  const made = parametrizedRoles.get(role) ?? JSON.stringify(role).replaceAll(role.accountId, '{account}');
+  parametrizedRoles.set(role, made);
+  return made;
 }
 
 /** Whoever owns a log bucket may open it to others, which serves attacks that are about something else. */

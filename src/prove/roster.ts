@@ -4,7 +4,7 @@ import type { Missing } from '../model/technique.ts';
 import { operatorOf } from '../policy/conditions/index.ts';
 import { type Token, textTest, tokensOf } from '../policy/pattern.ts';
 import { cellsOf } from './cells.ts';
-import type { ClassOf } from './classes.ts';
+import { type ClassOf, parametrized } from './classes.ts';
 import { findText, type TextConstraint } from './find-text.ts';
 import { letInBy } from './let-in.ts';
 import { type Principal, principalAt } from './principal.ts';
@@ -65,6 +65,7 @@ export class Roster {
   readonly #resourceTags: readonly string[];
   readonly #entrancesOf: ReadonlyMap<string, readonly Entrance[]>;
   readonly #enterable: readonly Entrance[];
+  readonly #enterableFrom = new Map<string, readonly Role[]>();
 
   readonly #unread: readonly Unread[];
   readonly #unreadToward = new Map<string, readonly Unread[]>();
@@ -89,6 +90,13 @@ export class Roster {
    * each of the account that it is about.
    */
   enterableFrom(accountId: string, toward: string | undefined): readonly Role[] {
+    const key = `${accountId} ${toward}`;
+    const made = this.#enterableFrom.get(key) ?? this.#rolesOpenTo(accountId, toward);
+    this.#enterableFrom.set(key, made);
+    return made;
+  }
+
+  #rolesOpenTo(accountId: string, toward: string | undefined): readonly Role[] {
     const those = this.#entrancesOf.get(toward ?? '') ?? [];
     const found = [...this.#enterable, ...those].flatMap(({ role, accounts }) =>
       role.accountId !== accountId && (accounts === 'any' || accounts.has(accountId)) ? [role] : [],
@@ -266,8 +274,6 @@ function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<s
   }
   return groups;
 }
-
-const parametrized = (role: Role): string => JSON.stringify(role).replaceAll(role.accountId, '{account}');
 
 /** The part of an ARN that names a principal, where no wildcard is in it. */
 function nameOf(text: string): string | undefined {
