@@ -1,6 +1,5 @@
 import type { Doubt, Reason } from '../model/finding.ts';
 import type { AttackTarget, Missing, Step, Technique } from '../model/technique.ts';
-import { distinct } from './distinct.ts';
 import { type Scene, waysOf } from './scene.ts';
 import { arnOf, isExemption } from './target.ts';
 import { type Reached, type Walked, walk } from './walk.ts';
@@ -40,7 +39,7 @@ export function outcomeOf(
     scene,
     entitled(scene, technique, attackers),
   );
-  if (best === undefined) return { kind: 'blocked', reasons: distinct(reasons), whoever };
+  if (best === undefined) return { kind: 'blocked', reasons, whoever };
   if (doubts.length === 0) return best;
   return { ...best, kind: 'unknown', doubts: [...(best.kind === 'unknown' ? best.doubts : []), ...doubts] };
 }

@@ -210,7 +210,7 @@ function obtain(
       if (doubts.length === 0) break;
     }
   }
-  return best ?? entered(scene, principal, attackers) ?? { principal, reasons: distinct(reasons) };
+  return best ?? entered(scene, principal, attackers) ?? { principal, reasons };
 }
 
 const leastCalls = (way: readonly Step[]): number => new Set(way.map(({ operation }) => operation)).size;
