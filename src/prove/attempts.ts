@@ -4,6 +4,7 @@ import type { Role } from '../model/snapshot.ts';
 import { type AttackTarget, type Missing, OUTSIDER_ACCOUNT, type Technique } from '../model/technique.ts';
 import { textTest, tokensOf } from '../policy/pattern.ts';
 import { activeMembers, type ClassOf } from './classes.ts';
+import { type Groups, grouped, letIn, membersOf } from './groups.ts';
 import { lettingIn } from './let-in.ts';
 import { delegatesFor } from './outcome.ts';
 import type { Roster } from './roster.ts';
@@ -22,9 +23,6 @@ export interface Attempt {
   /** Without a target: what may hide some. */
   readonly hidden?: Missing;
 }
-
-/** Accounts that are alike, in order. */
-type Groups = readonly (readonly string[])[];
 
 /** Everything that has to be decided, alike things once. */
 export function attemptsOf(
@@ -94,17 +92,6 @@ const nobody = ({ organization }: Scene): Actor => ({
   kind: 'admin',
   accountId: organization.managementAccountId,
 });
-
-function grouped(ids: readonly string[], keyOf: (id: string) => string): Groups {
-  const groups = new Map<string, string[]>();
-  for (const id of ids) {
-    const key = keyOf(id);
-    const present = groups.get(key);
-    if (present === undefined) groups.set(key, [id]);
-    else present.push(id);
-  }
-  return [...groups.values()];
-}
 
 /** By those who own the targets. */
 function ownAttempts(
@@ -242,55 +229,6 @@ function leadingTo(
 /** Without the rest, whom nothing lets in. */
 const entering = (leading: ReadonlySet<string> | 'any', others: Groups): Groups =>
   leading === 'any' ? others : others.filter(([first = '']) => leading.has(first));
-
-/**
- * Of all whom nothing lets in, one stands for the rest: unless they are too many to say so of each role. The same for
- * the same question: many techniques aim at the same few targets.
- */
-function letIn(
-  accounts: ReadonlySet<string> | 'any',
-  classes: Groups,
-  apart: readonly string[],
-  withRest: boolean,
-): Groups {
-  const asked = accounts === 'any' ? accounts : [...accounts].sort().join();
-  const all = once(classes, `${withRest} ${asked}`, () => strangersAmong(accounts, classes, withRest));
-  return apart.length === 0 ? all : once(all, apart.join(), () => nonEmpty(apart.reduce(without, all)));
-}
-
-const letInOf = new WeakMap<Groups, Map<string, Groups>>();
-
-function once(from: Groups, question: string, make: () => Groups): Groups {
-  const known = letInOf.get(from) ?? new Map<string, Groups>();
-  letInOf.set(from, known);
-  const made = known.get(question) ?? make();
-  known.set(question, made);
-  return made;
-}
-
-function strangersAmong(accounts: ReadonlySet<string> | 'any', classes: Groups, withRest: boolean): Groups {
-  if (accounts === 'any') return classes;
-  const inside = classes.map((ids) => ids.filter((id) => accounts.has(id)));
-  const rest = membersOf(classes).filter((id) => !accounts.has(id));
-  return nonEmpty(withRest ? [...inside, rest] : inside);
-}
-
-const nonEmpty = (groups: Groups): Groups => groups.filter(({ length }) => length > 0);
-
-function without(groups: Groups, id: string): Groups {
-  return groups.map((ids) => {
-    const at = ids.indexOf(id);
-    return at < 0 ? ids : ids.toSpliced(at, 1);
-  });
-}
-
-const members = new WeakMap<Groups, readonly string[]>();
-
-function membersOf(classes: Groups): readonly string[] {
-  const made = members.get(classes) ?? classes.flat().sort();
-  members.set(classes, made);
-  return made;
-}
 
 function delegatedAttempts(
   scene: Scene,

@@ -40,11 +40,11 @@ function textOf(step: Step): string {
 
 function askAlike(scene: Scene, principal: Principal, step: Step, questions: Map<string, Question>): Answer {
   // No policy binds a service-linked role: of it the question is another one.
-  const account = `${principal.accountId} ${isServiceLinked(principal)}`;
+  const account = `${principal.accountId} ${isServiceLinked(principal)} ${principal.own !== undefined}`;
   const question = questions.get(account) ?? questionIn(scene, principal, step);
   questions.set(account, question);
   const { owner } = question;
-  const key = keyOf(scene, principal, question);
+  const key = keyOf(principal, question);
   const present = scene.answers.get(key) as Remembered | undefined;
   if (present !== undefined) return answerFor(present, principal.accountId, owner);
   const answer = ask(scene, principal, step);
@@ -81,7 +81,8 @@ function parametrized(text: string, caller: string, owner: string): string {
 
 /** What is asked, whoever of an account asks it. */
 interface Question {
-  readonly text: string;
+  /** Stands for its text: the same for the same question. */
+  readonly number: number;
   /** The account of the resource. */
   readonly owner: string;
   /** It names accounts, or looks at more than the ids of two: it has an answer for these alone. */
@@ -94,20 +95,37 @@ function questionIn(scene: Scene, principal: Principal, step: Step): Question {
   const { accountId } = principal;
   const others = parts.filter(({ owner }) => owner !== '' && owner !== accountId);
   const owner = others[0]?.owner ?? '';
-  const local = others.some((part) => part.owner !== owner) || parts.some((part) => part.local);
+  const local =
+    principal.own !== undefined ||
+    others.some((part) => part.owner !== owner) ||
+    parts.some((part) => part.local);
   const inside = (id: string) =>
     scene.leaving.has(id) ? 'leaving' : (scene.accounts.get(id)?.parentId ?? '') !== '';
-  const text = `${inside(accountId)} ${inside(owner)} ${
+  const asked = `${inside(accountId)} ${inside(owner)} ${
     step.perhaps === undefined ? '' : step.needs.length
   } ${parts.map((part) => part.text).join(' | ')}`;
-  return { text: local ? text : parametrized(text, accountId, owner), owner, local };
+  const text = local ? `${sceneNumber(scene)} ${accountId} ${asked}` : parametrized(asked, accountId, owner);
+  const number = scene.questions.get(text) ?? scene.questions.size;
+  scene.questions.set(text, number);
+  return { number, owner, local };
 }
 
-function keyOf(scene: Scene, principal: Principal, { text, owner, local }: Question): string {
-  const who = `${principal.kind} ${principal.arn} ${principal.session ?? ''} ${tagsText(principal)}`;
-  return local || principal.own !== undefined
-    ? `${sceneNumber(scene)} ${principal.accountId} ${who} ${text}`
-    : `${parametrized(who, principal.accountId, owner)} ${text}`;
+function keyOf(principal: Principal, { number, owner, local }: Question): string {
+  if (local) return `${number} ${principal.arn} ${textOfPrincipal(principal)}`;
+  const who = textOfPrincipal(principal);
+  return `${number} ${owner !== '' && who.includes(owner) ? who.replaceAll(owner, OWNER) : who}`;
+}
+
+const principals = new WeakMap<Principal, string>();
+
+/** With its account as a parameter. */
+function textOfPrincipal(principal: Principal): string {
+  const { kind, arn, session = '', accountId } = principal;
+  const made =
+    principals.get(principal) ??
+    `${kind} ${arn} ${session} ${tagsText(principal)}`.replaceAll(accountId, CALLER);
+  principals.set(principal, made);
+  return made;
 }
 
 const tagsText = ({ tags, own }: Principal): string =>

@@ -46,6 +46,8 @@ export interface Scene {
   readonly levels: Known;
   /** What was asked before, by the question's text; of all Scenes that come of one. */
   readonly answers: Map<string, unknown>;
+  /** Numbers of the questions' texts; of all Scenes that come of one. */
+  readonly questions: Map<string, number>;
   /** Scenes that effects lead to, by the effects' text. */
   readonly next: Map<string, Scene>;
   readonly ways: WeakMap<AttackTarget, Map<Technique, Ways>>;
@@ -120,6 +122,7 @@ export function sceneOf(snapshot: Snapshot): Scene {
     attached: { scp: attachments(snapshot, 'scp'), rcp: rcps },
     gaps: new Map(snapshot.gaps.map((gap) => [`${gap.action} ${gap.resource}`, gap])),
     answers: new Map(),
+    questions: new Map(),
     levels: new Known(),
     next: new Map(),
     ways: new WeakMap(),

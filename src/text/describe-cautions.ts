@@ -27,5 +27,8 @@ function listed(facts: readonly CautionFact[], words: Words): string {
 function nameOf(arn: string, words: Words): string {
   const [, , service, , , ...rest] = arn.split(':');
   if (service !== 'iam') return arn;
-  return rest.join(':') === 'root' ? words.root : (arn.split('/').at(-1) ?? arn);
+  const resource = rest.join(':');
+  if (resource === 'root') return words.root;
+  const name = resource.split('/').at(-1) ?? arn;
+  return resource.startsWith('role/') ? `role/${name}` : name;
 }
