@@ -71,6 +71,15 @@ it.each<readonly [string, NonNullable<PolicyStatement['Principal']>]>([
   expect(deliveryGrants(bucket(grant))).toEqual([grant]);
 });
 
+it.each([
+  [{ StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } }, 0],
+  [{ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-acme' } }, 1],
+  [{ StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme' } }, 1],
+])('a grant to everybody who meets %j is one to CloudTrail: %i', (Condition, grants) => {
+  const grant = allowing({}, { Principal: { AWS: '*' }, Condition });
+  expect(deliveryGrants(bucket(grant))).toHaveLength(grants);
+});
+
 describe('a perimeter', () => {
   const others: Conditions = { StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-acme' } };
   const denying = (Condition: Conditions, rest: Partial<PolicyStatement> = {}): PolicyStatement => ({

@@ -28,13 +28,24 @@ export const deliveryGrants = ({ policy }: LogBucket): readonly PolicyStatement[
     (statement) => statement.Effect === 'Allow' && isOfCloudTrail(statement) && isOfWriting(statement),
   );
 
-function isOfCloudTrail({ Principal, NotPrincipal }: PolicyStatement): boolean {
-  if (NotPrincipal !== undefined || Principal === '*') return true;
-  const everybody = many(Principal?.AWS ?? []).includes('*');
-  return (
-    everybody || many(Principal?.Service ?? []).some((name) => CLOUDTRAIL.test(name) || name.includes('*'))
-  );
+function isOfCloudTrail(statement: PolicyStatement): boolean {
+  const { Principal, NotPrincipal } = statement;
+  const everybody =
+    NotPrincipal !== undefined || Principal === '*' || many(Principal?.AWS ?? []).includes('*');
+  if (everybody && !isOfAccounts(statement)) return true;
+  const services = typeof Principal === 'object' ? many(Principal.Service ?? []) : [];
+  return services.some((name) => CLOUDTRAIL.test(name) || name.includes('*'));
 }
+
+/**
+ * Whether it asks for an account or an organization of the principal: a service comes with neither.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
+ */
+const isOfAccounts = (statement: PolicyStatement): boolean =>
+  conditionsOf(statement).some(
+    ({ operator, key }) =>
+      POSITIVE.test(operator) && /^aws:principal(?:account|arn|orgid|orgpaths)$/.test(key),
+  );
 
 const isOfWriting = ({ Action = [], NotAction }: PolicyStatement): boolean =>
   NotAction !== undefined ||
