@@ -9,31 +9,12 @@ import type { Resource } from '../src/model/resource.ts';
 import type { SandboxDescription } from '../src/sandbox/description.ts';
 import type { WorldFile } from '../src/sandbox/world-file.ts';
 import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
+import { DEFAULT_REGIONS } from '../src/techniques/parts/region.ts';
 import { withUsableIds } from '../test/replay/usable-ids.ts';
 import { organizationOf } from './prove/organization.ts';
 
 /** Reads every account in every Region that is enabled by default, from a sandbox of its own: target < 60 s for 300. */
 const ACCOUNTS = 300;
-/** https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
-const REGIONS = [
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-north-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'sa-east-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-] as const;
 const COMMAND = join(import.meta.dirname, '..', 'src', 'cli', 'indelible.ts');
 
 const detector = '1'.repeat(32);
@@ -58,7 +39,7 @@ const resourcesOf = (accountId: string, region: string): readonly Resource[] => 
 function worldOf(accounts: number): WorldFile {
   const organization = withUsableIds(organizationOf(accounts, 20, 3));
   const resources = organization.accounts.flatMap(({ id }) =>
-    REGIONS.flatMap((region) => resourcesOf(id, region)),
+    [...DEFAULT_REGIONS].flatMap((region) => resourcesOf(id, region)),
   );
   const file = worldFileOf({ ...organization, resources });
   const reader = { user: 'Reader', policies: ['AdministratorAccess'] };
@@ -98,7 +79,7 @@ async function readFrom({ endpoint, organization, accounts }: SandboxDescription
   const calls = Object.values(provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0);
   const megabytes = Math.round(process.resourceUsage().maxRSS / 2 ** 10);
   console.log(
-    `${accounts.length} accounts in ${REGIONS.length} Regions: ${seconds.toFixed(1)} s ` +
+    `${accounts.length} accounts in ${DEFAULT_REGIONS.size} Regions: ${seconds.toFixed(1)} s ` +
       `(${((user + system) / 1e6).toFixed(1)} s of processor time here), ${calls.toLocaleString('en')} calls, ` +
       `${resources.length.toLocaleString('en')} resources, ${megabytes} MB at most`,
   );

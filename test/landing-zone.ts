@@ -35,7 +35,7 @@ export const STACK = at('cloudformation', 'stack/alerts/11111111-2222-3333-4444-
 const ID = '11111111-2222-3333-4444-555555555555';
 const STORE = at('cloudtrail', `eventdatastore/${ID}`);
 export const MRAP = `arn:aws:s3::${LOG_ARCHIVE}:accesspoint/mfzwi23gnjvgw.mrap`;
-const fromServices = (action: string) =>
+export const fromServices = (action: string) =>
   document(allow(action, '*', { Principal: { Service: 'events.amazonaws.com' } }));
 export const reader = (accountId: string, policy: PolicyDocument) => ({
   ...role(accountId, 'IndelibleRead', { AWS: rootOf(MANAGEMENT) }),

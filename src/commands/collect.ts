@@ -131,9 +131,12 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
   const active = base.accounts.filter(
     ({ id, status }) => status === 'ACTIVE' && id !== access.caller.accountId,
   );
-  const entries = await concurrently(active, ({ id }) => enter(access, id, request), AT_ONCE);
-  const entryOf = new Map(active.map(({ id }, index) => [id, entries[index]] as const));
-  const closed = active.filter(({ id }) => isGap(entryOf.get(id))).map(({ id }) => id);
+  const entries = await concurrently(
+    active,
+    async (account) => ({ account, session: await enter(access, account.id, request) }),
+    AT_ONCE,
+  );
+  const closed = entries.flatMap(({ account, session }) => (isGap(session) ? [account.id] : []));
   request.onPreflight?.({
     entered: active.length - closed.length,
     of: active.length,
@@ -141,18 +144,15 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     denied: [...new Set(base.gaps.map(({ action }) => action))].sort(),
   });
   const own = await readAccount(access, regionsOf(access, []), base.organization);
-  const visited = active.flatMap((account) => {
-    const session = entryOf.get(account.id);
-    return session === undefined || isGap(session) ? [] : [{ account, session }];
-  });
+  const entered = entries.flatMap(({ account, session }) => (isGap(session) ? [] : [{ account, session }]));
   const owners =
     request.depth === 'full'
       ? { ids: new Set(active.map(({ id }) => id)), gaps: [] }
-      : await ownersOf(access, own, visited);
-  const chosen = active.filter(({ id }) => owners.ids.has(id) || isGap(entryOf.get(id)));
+      : await ownersOf(access, own, entered);
+  const chosen = entries.filter(({ account, session }) => owners.ids.has(account.id) || isGap(session));
   const regions = regionsOf(access, own.trails);
-  const parts = await readAccounts(access, chosen, regions, base, request, entryOf);
-  const left = active.filter((one) => !chosen.includes(one));
+  const parts = await readAccounts(access, chosen, regions, base, request);
+  const left = entries.filter((one) => !chosen.includes(one));
   const inactive = base.accounts.filter(({ status }) => status !== 'ACTIVE');
   const all = [own, ...parts];
   const rootOf = (id: string): string => `arn:${access.partition}:iam::${id}:root`;
@@ -167,7 +167,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
       ...base.gaps,
       ...owners.gaps,
       ...all.flatMap(({ gaps }) => gaps),
-      ...left.map(({ id }) => notCollected(rootOf(id), 'sts:AssumeRole', DEEPER)),
+      ...left.map(({ account }) => notCollected(rootOf(account.id), 'sts:AssumeRole', DEEPER)),
       ...inactive.map(({ id, status }) => ({
         resource: rootOf(id),
         action: 'sts:AssumeRole',
@@ -198,11 +198,10 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
 /** Each account by itself, in sessions of its own; those of an earlier, interrupted run are taken as they were read. */
 async function readAccounts(
   access: AwsAccess,
-  accounts: readonly Account[],
+  entries: readonly { readonly account: Account; readonly session: AwsAccess | Gap }[],
   regions: readonly string[],
   { organization }: Snapshot,
   request: CollectRequest,
-  entryOf: ReadonlyMap<string, AwsAccess | Gap | undefined>,
 ): Promise<readonly AccountPart[]> {
   const { roleName, externalId, checkpoint: file } = request;
   const checkpoint =
@@ -216,18 +215,16 @@ async function readAccounts(
           regions,
         });
   let done = 0;
-  const read = async (account: Account): Promise<AccountPart> => {
-    const session = entryOf.get(account.id);
-    if (session === undefined) throw new Error(`account ${account.id} was not entered`);
+  const read = async ({ account, session }: (typeof entries)[number]): Promise<AccountPart> => {
     const kept = checkpoint?.part(account.id);
     const part = kept ?? (await partOf(session, account, regions, organization));
     if (kept === undefined) await checkpoint?.keep(part);
     done += 1;
-    request.onProgress?.({ done, of: accounts.length, account: account.id });
+    request.onProgress?.({ done, of: entries.length, account: account.id });
     return isGap(session) ? part : { ...part, access: session };
   };
   try {
-    const parts = await concurrently(accounts, read, AT_ONCE);
+    const parts = await concurrently(entries, read, AT_ONCE);
     await checkpoint?.done();
     return parts;
   } finally {
@@ -245,7 +242,7 @@ const partOf = async (
     ? { accountId: account.id, regions: [], trails: [], roles: [], resources: [], gaps: [session] }
     : readAccount(session, regions, organization);
 
-const isGap = (entry: AwsAccess | Gap | undefined): entry is Gap => entry !== undefined && 'code' in entry;
+const isGap = (entry: AwsAccess | Gap): entry is Gap => 'code' in entry;
 
 /** A session that only reads, or why there is none. */
 async function enter(

@@ -15,6 +15,7 @@ import type { Emulation } from '../../src/sandbox/emulation.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { worldFileOf } from '../../src/sandbox/world-from-snapshot.ts';
 import { emulations } from '../../src/services/emulations.ts';
+import { at, fromServices, LOG_GROUP, TOPIC } from '../landing-zone.ts';
 import { accessAs, signIn } from '../replay/stage.ts';
 import { withUsableIds } from '../replay/usable-ids.ts';
 import {
@@ -39,17 +40,13 @@ import {
 } from '../worlds/build.ts';
 import { indelible } from './harness.ts';
 
-const at = (service: string, name: string): string => `arn:aws:${service}:us-east-1:${LOG_ARCHIVE}:${name}`;
 const ID = '11111111-2222-3333-4444-555555555555';
 const PERMISSION_SET = 'arn:aws:sso:::permissionSet/ssoins-1111222233334444/ps-a';
-const [TOPIC, QUEUE, FUNCTION] = [at('sns', 'alerts'), at('sqs', 'siem'), at('lambda', 'function:responder')];
-const LOG_GROUP = at('logs', 'log-group:trail');
+const [QUEUE, FUNCTION] = [at('sqs', 'siem'), at('lambda', 'function:responder')];
 const [DESTINATION, CONNECTION] = [
   at('events', `api-destination/pager/${ID}`),
   at('events', `connection/pager/${ID}`),
 ];
-const fromServices = (action: string) =>
-  document(allow(action, '*', { Principal: { Service: 'events.amazonaws.com' } }));
 
 /** Everything that a collection looks for is there once; the log archive has a trail and a bucket of its own. */
 function everything(

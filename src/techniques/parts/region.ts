@@ -5,7 +5,7 @@ import type { Need, Step } from '../../model/technique.ts';
  * Data table: Regions that every account has and none can switch off, in the partition that has others.
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */
-const DEFAULT_REGIONS: ReadonlySet<string> = new Set([
+export const DEFAULT_REGIONS: ReadonlySet<string> = new Set([
   'ap-northeast-1',
   'ap-northeast-2',
   'ap-northeast-3',
