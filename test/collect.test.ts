@@ -357,7 +357,6 @@ describe('a collection', () => {
   it.each([
     ['s3-mrap-delete', 's3:CreateMultiRegionAccessPoint', 's3:ListMultiRegionAccessPoints'],
     ['s3-access-grants-proxy', 's3:CreateAccessGrantsInstance', 's3:ListAccessGrantsInstances'],
-    ['s3-access-grants-proxy', 's3:CreateAccessGrantsInstance', 'account:ListRegions'],
   ])(
     'does not know whether there is already what %s creates with %s, without %s',
     async (id, action, read) => {

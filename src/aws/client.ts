@@ -3,6 +3,7 @@ import { IndelibleError } from '../model/error.ts';
 import type { AwsAccess, Run } from './access.ts';
 import { type AnswerStack, type CallContext, callOf, tellAnswers } from './answers.ts';
 import { refuseForeignAnswers } from './foreign.ts';
+import { Sha256 } from './sha256.ts';
 
 type Shared = Pick<
   STSClientResolvedConfig,
@@ -49,6 +50,7 @@ export function clientConfig(access: AwsAccess) {
     ...sharedIn(access.run),
     region: access.region,
     credentials: access.credentials,
+    sha256: Sha256,
     // INVARIANT: one endpoint for every service. AWS_ENDPOINT_URL_S3 and its like would otherwise send half of the
     // calls somewhere else than the line printed before the first call says.
     ignoreConfiguredEndpointUrls: true,

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import type { ReceivedRequest } from './received-request.ts';
 
 /** Signature Version 4: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
@@ -93,4 +93,8 @@ const encode = (text: string): string =>
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+/** Node.js takes three times as long for a key of bytes as for the same one as a KeyObject. */
+const hmac = (key: string | Buffer, text: string): Buffer =>
+  createHmac('sha256', typeof key === 'string' ? key : createSecretKey(key))
+    .update(text)
+    .digest();

@@ -61,8 +61,7 @@ export default technique<LogObject>({
       return [
         ...(there ? [[granting, asking, vended]] : []),
         // One may be there already, with its location, or has to be created.
-        ...(!there &&
-        unlisted(snapshot, bucket.accountId, 's3:ListAccessGrantsInstances', 'account:ListRegions')
+        ...(!there && unlisted(snapshot, bucket.accountId, 's3:ListAccessGrantsInstances')
           ? [[{ ...granting, perhaps: [...creating.needs, ...registering.needs] }, asking, vended]]
           : []),
         [...(there ? [] : [creating]), registering, granting, asking, vended],

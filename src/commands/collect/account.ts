@@ -22,10 +22,7 @@ import { collectStreams } from '../../services/kinesis/collect.ts';
 import { collectFunctions } from '../../services/lambda/collect.ts';
 import { collectAlarms } from '../../services/monitoring/collect.ts';
 import { collectTrustAnchors } from '../../services/rolesanywhere/collect.ts';
-import {
-  collectAccessGrantsInstances,
-  collectMultiRegionAccessPoints,
-} from '../../services/s3/collect-account-resources.ts';
+import { collectMultiRegionAccessPoints } from '../../services/s3/collect-account-resources.ts';
 import { collectDataLakes } from '../../services/securitylake/collect.ts';
 import { collectPermissionSets } from '../../services/sso/collect.ts';
 
@@ -59,7 +56,6 @@ const REGIONAL = [
   collectDeliveryStreams,
   collectTrustAnchors,
   collectDataLakes,
-  collectAccessGrantsInstances,
 ] as const;
 
 const AT_ONCE = 4;

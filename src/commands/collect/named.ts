@@ -4,7 +4,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Gap, KmsKey, LogBucket, LogGroup, Snapshot } from '../../model/snapshot.ts';
 import { collectKey } from '../../services/kms/collect.ts';
 import { collectLogGroup } from '../../services/logs/collect.ts';
-import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
+import { collectAccessGrantsInstances, collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
 import { collectTopic } from '../../services/sns/collect.ts';
 import { collectQueue } from '../../services/sqs/collect.ts';
 import { isStack } from './stacks.ts';
@@ -51,10 +51,15 @@ export async function readNamed(access: AwsAccess, sessions: Sessions, named: Na
   const told = logBuckets.flatMap(({ notifies = [], kmsKeyArn }) => [...notifies, kmsKeyArn ?? '']);
   const arns = [...new Set([...named.arns, ...told])].filter((arn) => arn.startsWith('arn:'));
   const of = (service: string): readonly string[] => arns.filter((arn) => arn.split(':')[2] === service);
+  const within = (accountId: string, region: string): AwsAccess =>
+    inRegion(sessions.get(accountId) ?? access, region === '' ? access.region : region);
   const by = (arn: string): AwsAccess => {
     const [, , , region = '', accountId = ''] = arn.split(':');
-    return inRegion(sessions.get(accountId) ?? access, region === '' ? access.region : region);
+    return within(accountId, region);
   };
+  const instances = await concurrently(placesOf(logBuckets), ({ accountId, region }) =>
+    collectAccessGrantsInstances(within(accountId, region)),
+  );
   const topics = await concurrently(of('sns'), (arn) => collectTopic(by(arn), arn));
   const queues = await concurrently(of('sqs'), (arn) => collectQueue(by(arn), arn));
   const logGroups = await concurrently(of('logs'), (arn) => collectLogGroup(by(arn), arn));
@@ -71,9 +76,25 @@ export async function readNamed(access: AwsAccess, sessions: Sessions, named: Na
     logBuckets,
     keys: keys.flatMap(({ value }) => (value === undefined ? [] : [value])),
     logGroups: logGroups.flatMap(({ value }) => (value === undefined ? [] : [value])),
-    resources: deeper.filter((resource) => resource !== undefined),
-    gaps: [reader, ...buckets, ...topics, ...queues, ...logGroups, ...keys].flatMap(({ gaps }) => gaps),
+    resources: [
+      ...instances.flatMap(({ value }) => value),
+      ...deeper.filter((resource) => resource !== undefined),
+    ],
+    gaps: [reader, ...buckets, ...instances, ...topics, ...queues, ...logGroups, ...keys].flatMap(
+      ({ gaps }) => gaps,
+    ),
   };
+}
+
+/**
+ * Accounts and Regions whose S3 Access Grants can reach the buckets: an instance has its data in its own Region.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateAccessGrantsLocation.html
+ */
+function placesOf(buckets: readonly LogBucket[]) {
+  const places = buckets.flatMap(({ accountId, region }) =>
+    accountId === undefined ? [] : [[`${accountId} ${region}`, { accountId, region }] as const],
+  );
+  return [...new Map(places).values()];
 }
 
 /** The session of the bucket's owner; the caller's where none owns it. */

@@ -73,6 +73,13 @@ test('an account that made nothing has its default bus', async () => {
   expect(await collected([])).toEqual({ value: [DEFAULT], gaps: [] });
 });
 
+test('the key of a bus without rules does not matter; rules that AWS manages count', async () => {
+  const encrypted = { ...DEFAULT, kmsKeyArn: here('kms', `key/${ID}`) };
+  expect(await collected([encrypted])).toEqual({ value: [DEFAULT], gaps: [] });
+  await sandbox.close();
+  expect(await collected([encrypted, MANAGED])).toEqual({ value: [encrypted], gaps: [] });
+});
+
 test('more than a page of rules and of buses', async () => {
   const rules = Array.from({ length: 201 }, (_, index) => {
     const name = `rule-${String(index).padStart(3, '0')}`;
@@ -117,8 +124,8 @@ test('an API destination that has no connection known, and keys named by id and 
   const rule = { ...ON_DEFAULT, concerns: [DESTINATION] };
   const byId = { ...CUSTOM, kmsKeyArn: ID };
   const byAlias = { ...DEFAULT, kmsKeyArn: 'alias/alerts' };
-  const { value, gaps } = await collected([rule, byId, byAlias]);
+  const { value, gaps } = await collected([rule, ON_CUSTOM, byId, byAlias]);
   const alias = here('kms', 'alias/alerts');
-  expect(value).toEqual([CUSTOM, { ...DEFAULT, kmsKeyArn: alias }, rule]);
+  expect(value).toEqual([CUSTOM, { ...DEFAULT, kmsKeyArn: alias }, ON_CUSTOM, rule]);
   expect(gaps).toEqual([expect.objectContaining({ resource: alias, action: 'kms:DescribeKey' })]);
 });

@@ -23,8 +23,11 @@ export async function collectRules(access: AwsAccess): Promise<Reading<readonly 
     listBuses(client),
   );
   const found = await concurrently(buses ?? [], async (listed) => {
-    const bus = await withKey(access, client, reader, listed);
-    return [bus, ...(await rulesOn(client, reader, bus))];
+    const rules = await rulesOf(client, reader, listed);
+    // Nothing passes a bus without rules, so its key does not matter; archives are rules too, which AWS manages.
+    const bus = rules?.length === 0 ? listed : await withKey(access, client, reader, listed);
+    const own = (rules ?? []).filter(({ ManagedBy }) => ManagedBy === undefined);
+    return [bus, ...(await concurrently(own, (rule) => ruleOf(client, reader, bus, rule)))];
   });
   return { value: found.flat().sort(byArn), gaps: reader.gaps };
 }
@@ -77,20 +80,17 @@ const placed = (arn: string, name: string): Pick<Resource, 'arn' | 'name' | 'acc
   region: arn.split(':')[3] ?? '',
 });
 
-async function rulesOn(
+const rulesOf = (
   client: EventBridgeClient,
   reader: Reader,
   bus: Resource,
-): Promise<readonly Resource[]> {
-  const rules = await reader.read(bus.arn, 'events:ListRules', () =>
+): Promise<readonly Rule[] | undefined> =>
+  reader.read(bus.arn, 'events:ListRules', () =>
     all(
       pages((NextToken) => client.send(new ListRulesCommand({ EventBusName: bus.name, NextToken }))),
       (page) => page.Rules,
     ),
   );
-  const own = (rules ?? []).filter(({ ManagedBy }) => ManagedBy === undefined);
-  return concurrently(own, (rule) => ruleOf(client, reader, bus, rule));
-}
 
 async function ruleOf(
   client: EventBridgeClient,

@@ -26,7 +26,8 @@ export async function collectFunctions(access: AwsAccess): Promise<Reading<reado
   const functions = await reader.read(ownArn(access, 'lambda', 'function:*'), 'lambda:ListFunctions', () =>
     all(paginateListFunctions({ client }, {}), (page) => page.Functions),
   );
-  if (functions === undefined) return { value: [], gaps: reader.gaps };
+  // A mapping is one function's: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+  if (functions === undefined || functions.length === 0) return { value: [], gaps: reader.gaps };
   const mappings = await reader.read(
     ownArn(access, 'lambda', 'event-source-mapping:*'),
     'lambda:ListEventSourceMappings',

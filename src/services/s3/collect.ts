@@ -23,10 +23,7 @@ import { readObjectLock } from './collect-object-lock.ts';
 import { readPublicAccessBlock } from './collect-public-access.ts';
 import { s3Client } from './operations.ts';
 
-export {
-  collectAccessGrantsInstances,
-  collectMultiRegionAccessPoints,
-} from './collect-account-resources.ts';
+export { collectAccessGrantsInstances } from './collect-account-resources.ts';
 
 /** A log bucket as far as it can be read; no value and no Gap: there is no such bucket. */
 export async function collectLogBucket(
