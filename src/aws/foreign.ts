@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { type AnswerStack, callOf, requestIdOf } from './answers.ts';
 
 /**
@@ -17,7 +16,7 @@ export function refuseForeignAnswers(stack: AnswerStack): void {
       const identified = requestIdOf(response.headers) !== undefined;
       // An object may be of any size, or empty.
       if (operation === 'GetObject' && identified) return received;
-      const body = await buffer(response.body as Readable);
+      const body = Buffer.concat(await (response.body as Readable).toArray());
       if (!identified) throw foreign(response.statusCode, 'names no request ID');
       if (body.length === 0 && !operation.startsWith('Head'))
         throw foreign(response.statusCode, 'has no body');

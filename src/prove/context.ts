@@ -1,5 +1,6 @@
 import type { ContextValue } from '../model/policy.ts';
 import type { Missing, Need } from '../model/technique.ts';
+import { globalRegion } from '../policy/global-services.ts';
 import { SERVICE_PREFIXES } from '../policy/service-prefixes.ts';
 import type { Principal } from './principal.ts';
 import { bucketAt, formerPathOf, organizationPathOf, type Scene } from './scene.ts';
@@ -152,14 +153,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'bedrock-agentcore',
 ]);
 
-const GLOBAL = /^(iam|organizations|account):/;
-const HOME: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-us-gov': 'us-gov-west-1',
-  'aws-cn': 'cn-north-1',
-  'aws-eusc': 'eusc-de-east-1',
-};
-
 /** The Region that a call is made in, where it does not choose. */
 export function regionFor(
   scene: Scene,
@@ -168,7 +161,9 @@ export function regionFor(
   stated: string | undefined,
 ): string | undefined {
   if (stated !== undefined) return stated;
-  if (GLOBAL.test(action)) return HOME[scene.partition];
+  const [prefix = ''] = action.split(':');
+  const home = globalRegion(scene.partition, prefix);
+  if (home !== undefined) return home;
   const [, , service, region = ''] = resource.split(':');
   if (region !== '') return region;
   return service === 's3' ? bucketAt(scene, resource)?.region : undefined;

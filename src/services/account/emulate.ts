@@ -1,6 +1,6 @@
+import { globalRegion } from '../../policy/global-services.ts';
 import { AwsError } from '../../sandbox/aws-error.ts';
 import type { AuthorizationNeed, Call, Emulation, Operation } from '../../sandbox/emulation.ts';
-import { recordedRegion } from '../../sandbox/global-services.ts';
 import { optionalInteger, optionalText, text } from '../../sandbox/input.ts';
 import { page } from '../../sandbox/pages.ts';
 import { restJsonProtocol } from '../../sandbox/protocols/rest-json.ts';
@@ -57,7 +57,7 @@ function regionsOf(world: World): readonly string[] {
   );
   const homes = [...trails.values()].map(({ homeRegion }) => homeRegion);
   const all = new Set([...homes, ...used]);
-  return all.size === 0 ? [recordedRegion(partition, 'account', '')] : [...all];
+  return all.size === 0 ? [globalRegion(partition, 'iam') ?? ''] : [...all];
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html */
