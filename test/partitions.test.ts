@@ -126,3 +126,18 @@ describe.each(PARTITIONS)('in %s, %s', (partition, region) => {
     expect(verdictsOf(read)).toEqual(renamed);
   });
 });
+
+it.each([
+  ['cn-north-1', 'possible'],
+  ['cn-northwest-1', 'blocked'],
+])('in China, a deny on Organizations in %s leaves it %s that an account leaves', (region, verdict) => {
+  const elsewhere = deny(['organizations:LeaveOrganization', 'organizations:AcceptHandshake'], '*', {
+    Condition: { StringEquals: { 'aws:RequestedRegion': region } },
+  });
+  const there = inPartition(organization({ policies: [scp('guard', [ROOT], elsewhere)] }), 'aws-cn', region);
+  const { findings } = prove(there, techniques);
+  const leaving = findings.filter(
+    ({ technique }) => technique === 'organization-leave',
+  );
+  expect(new Set(leaving.map((one) => one.verdict))).toEqual(new Set([verdict]));
+});
