@@ -136,8 +136,6 @@ it.each([
   });
   const there = inPartition(organization({ policies: [scp('guard', [ROOT], elsewhere)] }), 'aws-cn', region);
   const { findings } = prove(there, techniques);
-  const leaving = findings.filter(
-    ({ technique }) => technique === 'organization-leave',
-  );
+  const leaving = findings.filter(({ technique }) => technique === 'organization-leave');
   expect(new Set(leaving.map((one) => one.verdict))).toEqual(new Set([verdict]));
 });

@@ -5,10 +5,12 @@ import { type CollectProgress, type CollectRequest, collect, type Preflight } fr
 import { isReplaceable } from '../commands/replacing.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Depth, Snapshot } from '../model/snapshot.ts';
+import { troublesIn } from '../model/trouble.ts';
 import { printCautions } from './cautions.ts';
 import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
 import type { Terminal } from './terminal.ts';
+import { printTroubles } from './troubles.ts';
 
 export interface CollectFlags extends AwsOptions {
   readonly depth: Depth;
@@ -97,6 +99,7 @@ const documentOf = (snapshot: Snapshot, file: string) => ({
   readBy: snapshot.readBy,
   provenance: snapshot.provenance,
   gaps: snapshot.gaps,
+  troubles: troublesIn(snapshot),
   cautions: judgedCautions(snapshot),
 });
 
@@ -114,6 +117,7 @@ function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
     printParagraph(terminal, one, 2);
   if (snapshot.provenance?.answers !== undefined)
     printParagraph(terminal, text.answers(snapshot.provenance.answers.count, answersOf(file)), 2);
+  printTroubles(terminal, troublesIn(snapshot), text.trouble);
   printCautions(terminal, snapshot.organization.managementAccountId, judgedCautions(snapshot));
   if (gaps.length > 0) {
     line();

@@ -16,6 +16,7 @@ import { printRow } from './prove/way.ts';
 import type { AwsOptions } from './session.ts';
 import { snapshotIn } from './snapshot-file.ts';
 import type { Terminal } from './terminal.ts';
+import { printTroubles } from './troubles.ts';
 
 export interface ProveFlags extends AwsOptions {
   readonly depth?: Depth;
@@ -83,10 +84,20 @@ const requestOf = (flags: ProveFlags): ProveRequest => ({
 });
 
 /** The findings once: ways are drawn from them. */
-const documentOf = ({ summary, claim, fixes, left, names, managementAccount, findings }: Answer) => ({
+const documentOf = ({
+  summary,
+  claim,
+  troubles,
+  fixes,
+  left,
+  names,
+  managementAccount,
+  findings,
+}: Answer) => ({
   schema: 'indelible/prove@1',
   summary,
   claim,
+  troubles,
   fixes: fixes.map(({ ways, ...group }) => ({
     ...group,
     techniques: [...new Set(ways.map(({ technique }) => technique))].sort(),
@@ -124,6 +135,7 @@ function printAnswer(
   print(colors.bold(words.question));
   printParagraph(terminal, headline(answer, wording), 0, colourOf(terminal, summary.answer));
   for (const remark of remarks(answer, wording, brief)) printParagraph(terminal, remark);
+  printTroubles(terminal, answer.troubles, words.trouble);
   const withResidual = flags.residual || flags.strict || all;
   const besides = withResidual ? undefined : residualRemark(answer, wording);
   if (summary.answer !== 'yes') printBesides(terminal, besides, 0);

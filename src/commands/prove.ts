@@ -1,5 +1,6 @@
 import type { Answer, Judged } from '../model/answer.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { troublesIn } from '../model/trouble.ts';
 import { prove as decide } from '../prove/index.ts';
 import { techniques } from '../techniques/index.ts';
 import { judgedCautions } from './cautions.ts';
@@ -61,6 +62,7 @@ export async function prove(snapshot: Snapshot, request: ProveRequest): Promise<
       id: snapshot.organization.managementAccountId,
       cautions: judgedCautions(snapshot),
     },
+    troubles: troublesIn(snapshot),
     unused: claim.only.length > 0 ? [] : unusedOf(exceptions, findings),
     names: namesIn(snapshot, findings),
   };

@@ -3,6 +3,7 @@ import type { Coverage } from './coverage.ts';
 import type { Finding, Fix, Verdict } from './finding.ts';
 import type { Gap } from './snapshot.ts';
 import type { Goal } from './technique.ts';
+import type { Trouble } from './trouble.ts';
 
 /** What `prove` answers: the findings, and what people ask of them. */
 export interface Answer {
@@ -20,6 +21,8 @@ export interface Answer {
     readonly id: string;
     readonly cautions: readonly CautionResult[];
   };
+  /** What is broken already, with no attack. */
+  readonly troubles: readonly Trouble[];
   /** Exceptions that no finding needs, though everything was asked about. */
   readonly unused: readonly Exception[];
   /** Names of the accounts, units and the root that the findings speak of, by id. */

@@ -125,10 +125,15 @@ export interface Trail {
   readonly insights?: boolean;
   readonly tags?: Tags;
   readonly logging: boolean;
+  /** AWS's error codes of what the trail could not deliver at its last attempt. */
+  readonly deliveryErrors?: Readonly<Partial<Record<Delivery, string>>>;
   /** As AWS answers GetEventSelectors: kept to be put back unchanged. */
   readonly eventSelectors?: readonly unknown[];
   readonly advancedEventSelectors?: readonly unknown[];
 }
+
+/** What a trail delivers, and where: files into its bucket, events into its log group, notices to its topic. */
+export type Delivery = 'logFiles' | 'digestFiles' | 'logGroup' | 'topic';
 
 export interface LogBucket {
   readonly name: string;
@@ -212,6 +217,10 @@ export interface KmsKey {
   readonly accountId: string;
   readonly region: string;
   readonly enabled: boolean;
+  /** ISO 8601, UTC: when it is gone, and all that it encrypts is lost. Absent: no deletion is scheduled. */
+  readonly deletionDate?: string;
+  /** Whether its material is replaced by itself each period; absent where keys of its kind cannot, too. */
+  readonly rotation?: boolean;
   readonly policy?: PolicyDocument;
   readonly grants?: readonly KmsGrant[];
   /** Names such as `alias/logs`. */

@@ -51,6 +51,7 @@ function render(answer: Answer, { catalogue, text, language }: Rendering): strin
       '',
       escaped(remark),
     ]),
+    ...troubleLines(answer, wording),
     ...listed.flatMap((way, index) => ['', ...wayLines(way, wording, index + 1)]),
     ...(answer.summary.answer === 'not-known'
       ? unknown.slice(0, WORST).flatMap((way, index) => ['', ...wayLines(way, wording, index + 1)])
@@ -66,6 +67,16 @@ function render(answer: Answer, { catalogue, text, language }: Rendering): strin
     '</details>',
   ].join('\n');
 }
+
+const troubleLines = ({ troubles }: Answer, { words: { trouble } }: Wording): readonly string[] =>
+  troubles.length === 0
+    ? []
+    : [
+        '',
+        `**${escaped(trouble.title)}**`,
+        '',
+        ...troubles.map((one) => `- ${escaped(trouble.describe(one))}`),
+      ];
 
 function wayLines(way: Way, wording: Wording, number: number): readonly string[] {
   const { words, language } = wording;

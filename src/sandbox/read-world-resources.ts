@@ -73,7 +73,18 @@ const OWNED = ['arn', 'accountId', 'region'];
 export const readKey = (place: Place): KmsKey =>
   asInSnapshot(
     place,
-    [...OWNED, 'enabled', 'policy', 'grants', 'aliases', 'origin', 'keyStoreId', 'tags'],
+    [
+      ...OWNED,
+      'enabled',
+      'deletionDate',
+      'rotation',
+      'policy',
+      'grants',
+      'aliases',
+      'origin',
+      'keyStoreId',
+      'tags',
+    ],
     OWNED,
   );
 

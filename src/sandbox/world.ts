@@ -17,14 +17,9 @@ export interface World {
   /** By trail ARN. */
   readonly trails: Map<string, TrailState>;
   /** By ARN, as a Snapshot has them; replaced when something changes. */
-  readonly keys: Map<string, KeyState>;
+  readonly keys: Map<string, KmsKey>;
   readonly logGroups: Map<string, LogGroup>;
   readonly resources: Resources;
-}
-
-export interface KeyState extends KmsKey {
-  /** From when on it is gone. Absent: its deletion is not scheduled. */
-  readonly deletionDate?: Date;
 }
 
 /** Settings of a bucket that only answer what was read: they do nothing here. */

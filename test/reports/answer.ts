@@ -82,6 +82,9 @@ const replicated = wayOf(
   }),
 );
 
+const TRAIL = 'arn:aws:cloudtrail:us-east-1:222222222222:trail/a_b';
+const KEY = 'arn:aws:kms:us-east-1:222222222222:key/1';
+
 /** One open way and one of which nothing is known, with names that would like to be markup. */
 export const answer: Answer = {
   summary: {
@@ -104,6 +107,10 @@ export const answer: Answer = {
     status: 3,
   },
   managementAccount: { id: ACCOUNT, cautions: [] },
+  troubles: [
+    { kind: 'not-delivered', trail: TRAIL, delivery: 'digestFiles', code: 'AccessDenied' },
+    { kind: 'key-deleted', key: KEY, on: '2026-12-24T00:00:00.000Z' },
+  ],
   claim: {
     evaluation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html',
     version: '1.2.3',

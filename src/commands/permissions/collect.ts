@@ -55,6 +55,7 @@ export const COLLECT_PERMISSIONS = [
   'kinesis:ListStreams',
   'kms:DescribeKey',
   'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
   'kms:ListAliases',
   'kms:ListGrants',
   'kms:ListResourceTags',

@@ -150,6 +150,21 @@ const claim = record({
   only: list(text),
 });
 
+const trouble = {
+  oneOf: [
+    record({ kind: kind('not-logging'), trail: filled }),
+    record({
+      kind: kind('not-delivered'),
+      trail: filled,
+      delivery: { enum: ['logFiles', 'digestFiles', 'logGroup', 'topic'] },
+      code: filled,
+    }),
+    record({ kind: kind('no-bucket'), trail: filled, bucket: text }),
+    record({ kind: kind('key-disabled'), key: filled }),
+    record({ kind: kind('key-deleted'), key: filled, on: filled }),
+  ],
+};
+
 const managementAccount = record({
   id: accountId,
   cautions: list(
@@ -184,6 +199,7 @@ export const proveSchema = {
     ),
     names: byName(text),
     managementAccount,
+    troubles: list(trouble),
     findings: list(finding),
   }),
 };

@@ -67,6 +67,7 @@ const trail = closed(
     logRoleArn: text,
     snsTopicArn: text,
     insights: flag,
+    deliveryErrors: closed({}, { logFiles: text, digestFiles: text, logGroup: text, topic: text }),
     tags,
     eventSelectors: list({ type: 'object' }),
     advancedEventSelectors: list({ type: 'object' }),
@@ -113,6 +114,8 @@ const logBucket = closed(
 const key = closed(
   { arn, accountId, region: filled, enabled: flag },
   {
+    deletionDate: instant,
+    rotation: flag,
     policy,
     grants: list(
       closed({ grantId: text, granteePrincipal: text, operations: list(text) }, { retiringPrincipal: text }),

@@ -65,6 +65,14 @@ test('every setting of a trail', async () => {
   expect(value).toEqual([expect.objectContaining(FULL)]);
 });
 
+test('what a trail could not deliver', async () => {
+  const running = await start({ trails: [FULL] });
+  const state = running.world.trails.get(FULL.arn);
+  if (state !== undefined) state.latestDeliveryError = 'AccessDenied';
+  const { value } = await collectTrails(readAs(running, WORKLOAD));
+  expect(value).toMatchObject([{ arn: FULL.arn, deliveryErrors: { logFiles: 'AccessDenied' } }]);
+});
+
 test('what a trail has not is an answer, and no Gap', async () => {
   const { value, gaps } = await collectTrails(readAs(await start({ trails: [trail()] }), WORKLOAD));
   expect(gaps).toEqual([]);

@@ -5,6 +5,7 @@ import {
   GetEventSelectorsCommand,
   GetInsightSelectorsCommand,
   GetTrailStatusCommand,
+  type GetTrailStatusCommandOutput,
   paginateListTags,
   paginateListTrails,
 } from '@aws-sdk/client-cloudtrail';
@@ -23,6 +24,7 @@ export { collectEventDataStores } from './collect-event-data-stores.ts';
 /**
  * The account's trails of all Regions, and the organization trails that it can see.
  * ListTrails names those of every Region; DescribeTrails those of organizations too.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListTrails.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  */
 export async function collectTrails(access: AwsAccess): Promise<Reading<readonly Trail[]>> {
@@ -120,11 +122,24 @@ async function complete(access: AwsAccess, reader: Reader, described: DescribedT
     ...(described.CloudWatchLogsRoleArn === undefined ? {} : { logRoleArn: described.CloudWatchLogsRoleArn }),
     ...(described.SnsTopicARN === undefined ? {} : { snsTopicArn: described.SnsTopicARN }),
     logging: status?.IsLogging ?? false,
+    ...deliveryErrorsIn(status),
     ...(selectors?.EventSelectors === undefined ? {} : { eventSelectors: selectors.EventSelectors }),
     ...(selectors?.AdvancedEventSelectors === undefined
       ? {}
       : { advancedEventSelectors: selectors.AdvancedEventSelectors }),
   };
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html */
+function deliveryErrorsIn(status: GetTrailStatusCommandOutput | undefined): Pick<Trail, 'deliveryErrors'> {
+  const errors = {
+    logFiles: status?.LatestDeliveryError,
+    digestFiles: status?.LatestDigestDeliveryError,
+    logGroup: status?.LatestCloudWatchLogsDeliveryError,
+    topic: status?.LatestNotificationError,
+  };
+  const failed = Object.entries(errors).filter(([, code]) => code);
+  return failed.length === 0 ? {} : { deliveryErrors: Object.fromEntries(failed) };
 }
 
 /** What no change of the trail itself depends on. Only its own account may list its tags. */

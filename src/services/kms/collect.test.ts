@@ -41,6 +41,7 @@ const READS = [
   'kms:GetKeyPolicy',
   'kms:ListGrants',
   'kms:ListAliases',
+  'kms:GetKeyRotationStatus',
   'kms:ListResourceTags',
 ];
 
@@ -102,9 +103,18 @@ test('a key with everything is collected as it stands, in its own Region', async
 test('a key without grants, aliases and tags', async () => {
   const bare: KmsKey = {
     ...{ arn: ARN, accountId: LOGS, region: 'eu-west-1', enabled: true, policy: byAccount },
-    ...{ grants: [], aliases: [], origin: 'AWS_KMS', tags: {} },
+    ...{ grants: [], aliases: [], origin: 'AWS_KMS', rotation: false, tags: {} },
   };
   expect(await collect([bare])).toEqual({ value: bare, gaps: [] });
+});
+
+test('a key that rotates, and one whose deletion is scheduled', async () => {
+  const { keyStoreId: _, ...rest } = FULL;
+  const rotating: KmsKey = { ...rest, origin: 'AWS_KMS', rotation: true };
+  expect(await collect([rotating])).toEqual({ value: rotating, gaps: [] });
+  await sandbox.close();
+  const going: KmsKey = { ...FULL, deletionDate: '2126-01-31T00:00:00.000Z' };
+  expect(await collect([going])).toEqual({ value: going, gaps: [] });
 });
 
 test('the ARN of an alias leads to its key', async () => {
@@ -135,6 +145,7 @@ test.each([
   ['kms:GetKeyPolicy', 'policy'],
   ['kms:ListGrants', 'grants'],
   ['kms:ListAliases', 'aliases'],
+  ['kms:GetKeyRotationStatus', 'rotation'],
   ['kms:ListResourceTags', 'tags'],
 ] as const)('without %s its Gap, and everything else', async (action, missing) => {
   const { value, gaps } = await collect([FULL], { denied: [action] });

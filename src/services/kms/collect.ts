@@ -1,6 +1,7 @@
 import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
   type GrantListEntry,
   type KeyMetadata,
   type KMSClient,
@@ -30,12 +31,15 @@ export async function collectKey(access: AwsAccess, arn: string): Promise<Readin
   const policy = await reader.read(keyArn, 'kms:GetKeyPolicy', () => policyOf(client, keyArn));
   const grants = await reader.read(keyArn, 'kms:ListGrants', () => grantsOf(client, keyArn));
   const aliases = await aliasesIn(access, client, reader, keyArn);
+  const rotation = await reader.read(keyArn, 'kms:GetKeyRotationStatus', () => rotationOf(client, keyArn));
   const tags = await reader.read(keyArn, 'kms:ListResourceTags', () => tagsOf(client, keyArn));
   const value = {
     arn: keyArn,
     accountId,
     region,
     enabled: described?.Enabled ?? true,
+    ...(described?.DeletionDate === undefined ? {} : { deletionDate: described.DeletionDate.toISOString() }),
+    ...(rotation === undefined || rotation === 'none' ? {} : { rotation }),
     ...(policy === undefined ? {} : { policy }),
     ...(grants === undefined ? {} : { grants }),
     ...(aliases === undefined ? {} : { aliases }),
@@ -52,6 +56,13 @@ const describe = (client: KMSClient, arn: string): Promise<KeyMetadata | 'gone'>
     'gone',
     async () => (await client.send(new DescribeKeyCommand({ KeyId: arn }))).KeyMetadata ?? 'gone',
   );
+
+/** Keys of other kinds than symmetric ones, and those of key stores, do not rotate. */
+const rotationOf = (client: KMSClient, arn: string): Promise<boolean | 'none'> =>
+  orAbsent('UnsupportedOperationException', 'none', async () => {
+    const { KeyRotationEnabled } = await client.send(new GetKeyRotationStatusCommand({ KeyId: arn }));
+    return KeyRotationEnabled ?? false;
+  });
 
 async function policyOf(client: KMSClient, arn: string): Promise<PolicyDocument> {
   const { Policy: text = '' } = await client.send(new GetKeyPolicyCommand({ KeyId: arn }));

@@ -1,4 +1,5 @@
 import { coverage } from './coverage.ts';
+import { trouble } from './trouble.ts';
 
 /** What reading an organization says on the way, and at its end. */
 export const collect = {
@@ -10,6 +11,7 @@ export const collect = {
   progress: (done: number, of: number, account: string, left: string) =>
     `  ${done} of ${of} accounts read (${account})${left === '' ? '' : `, about ${left} left`}`,
   coverage,
+  trouble,
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
   written: (file: string) => `Written: ${file}`,

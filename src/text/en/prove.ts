@@ -2,6 +2,7 @@ import type { Because } from '../../model/finding.ts';
 import type { Goal } from '../../model/technique.ts';
 import type { ActorLabel, PrincipalLabel, StatementLabel } from '../way-labels.ts';
 import { coverage } from './coverage.ts';
+import { trouble } from './trouble.ts';
 
 const goals: Readonly<Record<Goal, string>> = {
   silence: 'silence: nothing is recorded',
@@ -199,6 +200,8 @@ export const prove = {
   blockedTitle: (count: number) => `BLOCKED FOR THE ATTACKERS NAMED (${count})`,
   residualTitle: (count: number) => `WHAT NO POLICY PREVENTS (${count})`,
   absentTitle: (count: number) => `NOT APPLICABLE: its target or precondition does not exist here (${count})`,
+
+  trouble,
 
   claimTitle: 'WHAT THIS RESTS ON',
   claim: {

@@ -1,5 +1,6 @@
 import type { collect as en } from '../en/collect.ts';
 import { coverage } from './coverage.ts';
+import { trouble } from './trouble.ts';
 
 export const collect: typeof en = {
   reading: '組織を読み取っています …',
@@ -10,6 +11,7 @@ export const collect: typeof en = {
   progress: (done, of, account, left) =>
     `  ${of} アカウント中 ${done} 件を読み取りました (${account})${left === '' ? '' : `、残り約 ${left}`}`,
   coverage,
+  trouble,
   minutes: (count) => `${count} 分`,
   seconds: (count) => `${count} 秒`,
   written: (file) => `書き込み先: ${file}`,

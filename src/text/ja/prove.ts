@@ -1,6 +1,7 @@
 import type { prove as en } from '../en/prove.ts';
 import type { StatementLabel } from '../way-labels.ts';
 import { coverage } from './coverage.ts';
+import { trouble } from './trouble.ts';
 
 const LAYERS: typeof en.layers = {
   scp: 'SCP',
@@ -179,6 +180,8 @@ export const prove: typeof en = {
   blockedTitle: (count) => `挙げた攻撃者には防がれているもの (${count} 件)`,
   residualTitle: (count) => `ポリシーでは防げないもの (${count} 件)`,
   absentTitle: (count) => `対象や前提条件がここにないもの (${count} 件)`,
+
+  trouble,
 
   claimTitle: '前提と保証範囲',
   claim: {

@@ -1,6 +1,6 @@
+import type { KmsKey } from '../../../model/snapshot.ts';
 import type { AuthorizationNeed, Call, Operation } from '../../../sandbox/emulation.ts';
 import { text } from '../../../sandbox/input.ts';
-import type { KeyState } from '../../../sandbox/world.ts';
 import { aliasExists, aliasNotFound, invalidAlias, validation } from './errors.ts';
 import { arnHere, keptKeyOf, keyWithAlias, type Named, named, ownAccount, replace } from './key-of.ts';
 import { aliasNeed, keyNeed } from './needs.ts';
@@ -13,7 +13,7 @@ function aliasIn({ input }: Call): string {
 }
 
 const aliasArn = (call: Call): string => arnHere(call, ownAccount(call), aliasIn(call));
-const asNamed = (key: KeyState): Named => ({ arn: key.arn, accountId: key.accountId, key });
+const asNamed = (key: KmsKey): Named => ({ arn: key.arn, accountId: key.accountId, key });
 
 /** On the alias, and on every key that it refers to before and after. */
 function needs(call: Call, ...targets: readonly Named[]): readonly AuthorizationNeed[] {

@@ -1,13 +1,13 @@
+import type { KmsKey } from '../../../model/snapshot.ts';
 import type { Call } from '../../../sandbox/emulation.ts';
 import { text } from '../../../sandbox/input.ts';
-import type { KeyState } from '../../../sandbox/world.ts';
 import { aliasNotFound, invalidArn, invalidState, notFound } from './errors.ts';
 
 /** What an input names: in another account also what is not there, for nobody is told. */
 export interface Named {
   readonly arn: string;
   readonly accountId: string;
-  readonly key: KeyState | undefined;
+  readonly key: KmsKey | undefined;
   /** By which it was named. */
   readonly alias?: string;
 }
@@ -15,18 +15,18 @@ export interface Named {
 type Accepts = 'keys' | 'aliases';
 
 /** The keys of a Region that are there: KMS deletes them, with their aliases, once their date has come. */
-function keysIn({ world, region, now }: Call, accountId: string): readonly KeyState[] {
+function keysIn({ world, region, now }: Call, accountId: string): readonly KmsKey[] {
   return [...world.keys.values()].filter(
     (key) =>
       key.region === region &&
       key.accountId === accountId &&
-      (key.deletionDate === undefined || key.deletionDate > now),
+      (key.deletionDate === undefined || new Date(key.deletionDate) > now),
   );
 }
 
 export const ownAccount = ({ caller }: Call): string => caller.accountId ?? '';
-export const ownKeys = (call: Call): readonly KeyState[] => keysIn(call, ownAccount(call));
-export const keyWithAlias = (call: Call, alias: string, accountId = ownAccount(call)): KeyState | undefined =>
+export const ownKeys = (call: Call): readonly KmsKey[] => keysIn(call, ownAccount(call));
+export const keyWithAlias = (call: Call, alias: string, accountId = ownAccount(call)): KmsKey | undefined =>
   keysIn(call, accountId).find(({ aliases }) => aliases?.includes(alias));
 
 export const arnHere = ({ world, region }: Call, accountId: string, resource: string): string =>
@@ -74,19 +74,19 @@ function byAlias(call: Call, accountId: string, alias: string): Named {
 }
 
 /** The key of a call that was authorized on it. */
-export function keyOf(call: Call, member?: string, accepts?: Accepts): KeyState {
+export function keyOf(call: Call, member?: string, accepts?: Accepts): KmsKey {
   const { key, arn } = named(call, member, accepts);
   if (key === undefined) throw notFound(`Key '${arn}' does not exist`);
   return key;
 }
 
 /** For calls that a key awaiting deletion refuses. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
-export function keptKeyOf(call: Call, member?: string): KeyState {
+export function keptKeyOf(call: Call, member?: string): KmsKey {
   const key = keyOf(call, member);
   if (key.deletionDate !== undefined) throw invalidState(`${key.arn} is pending deletion.`);
   return key;
 }
 
-export function replace({ world }: Call, key: KeyState): void {
+export function replace({ world }: Call, key: KmsKey): void {
   world.keys.set(key.arn, key);
 }

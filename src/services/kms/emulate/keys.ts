@@ -17,7 +17,7 @@ const windowOf = ({ input }: Call): number =>
 function scheduleKeyDeletion(call: Call) {
   const days = windowOf(call);
   const deletionDate = new Date(call.now.getTime() + days * DAY);
-  const key = { ...keptKeyOf(call), enabled: false, deletionDate };
+  const key = { ...keptKeyOf(call), enabled: false, deletionDate: deletionDate.toISOString() };
   replace(call, key);
   return { KeyId: key.arn, DeletionDate: deletionDate, KeyState: stateOf(key), PendingWindowInDays: days };
 }
@@ -37,7 +37,7 @@ function getKeyRotationStatus(call: Call) {
   if (origin === 'AWS_CLOUDHSM' || origin === 'EXTERNAL_KEY_STORE') {
     throw unsupported(`${key.arn} origin is ${origin} which is not valid for this operation.`);
   }
-  return { KeyId: key.arn, KeyRotationEnabled: false };
+  return { KeyId: key.arn, KeyRotationEnabled: key.rotation ?? false };
 }
 
 export const keyOperations: Readonly<Record<string, Operation>> = {

@@ -1,6 +1,6 @@
 import type { Context, Policy } from '../../../model/policy.ts';
+import type { KmsKey } from '../../../model/snapshot.ts';
 import type { AuthorizationNeed, Call } from '../../../sandbox/emulation.ts';
-import type { KeyState } from '../../../sandbox/world.ts';
 import { arnHere, type Named, named, ownAccount } from './key-of.ts';
 import { KEY_SPEC, KEY_USAGE, originOf, policyDocumentOf } from './shapes.ts';
 
@@ -21,13 +21,13 @@ export function keyNeed(call: Call, { arn, accountId, key, alias }: Named, conte
   } satisfies AuthorizationNeed;
 }
 
-export const keyPolicy = ({ world }: Call, key: KeyState): Policy => ({
+export const keyPolicy = ({ world }: Call, key: KmsKey): Policy => ({
   name: 'default',
   document: policyDocumentOf(key, world.partition),
 });
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
-function keyContext(key: KeyState): Context {
+function keyContext(key: KmsKey): Context {
   const { aliases = [], tags = {} } = key;
   return {
     'kms:KeyOrigin': originOf(key),

@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../../../model/policy.ts';
+import type { KmsKey } from '../../../model/snapshot.ts';
 import { parsePolicy } from '../../../policy/index.ts';
 import type { Call, Operation } from '../../../sandbox/emulation.ts';
 import { optionalBoolean, optionalText, text } from '../../../sandbox/input.ts';
-import type { KeyState } from '../../../sandbox/world.ts';
 import { limitExceeded, malformedPolicy, notFound } from './errors.ts';
 import { keyOf, named, replace } from './key-of.ts';
 import { keyNeed, keyPolicy, onKey } from './needs.ts';
@@ -44,7 +44,7 @@ function policyIn({ input }: Call): PolicyDocument {
 }
 
 /** Whoever writes a key policy must be able to replace it again. */
-function mustNotLockOut(call: Call, key: KeyState): void {
+function mustNotLockOut(call: Call, key: KmsKey): void {
   const again = call.authorize(keyNeed(call, { ...named(call), key }));
   if (again.decision !== 'allowed') {
     throw malformedPolicy('The new key policy will not allow you to update the key policy in the future.');
