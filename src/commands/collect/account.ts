@@ -67,15 +67,15 @@ export async function readAccount(
   organization: Organization,
 ): Promise<AccountPart> {
   const { managementAccountId } = organization;
-  const enabled = await collectRegions(access);
+  const [enabled, trails, roles, signIn, ...global] = await Promise.all([
+    collectRegions(access),
+    collectTrails(access),
+    collectRoles(access),
+    access.caller.accountId === managementAccountId ? collectSignIn(access) : { value: undefined, gaps: [] },
+    collectProviders(access),
+    collectMultiRegionAccessPoints(access),
+  ]);
   const regions = enabled.value ?? otherwise;
-  const trails = await collectTrails(access);
-  const roles = await collectRoles(access);
-  const signIn =
-    access.caller.accountId === managementAccountId
-      ? await collectSignIn(access)
-      : { value: undefined, gaps: [] };
-  const global = [await collectProviders(access), await collectMultiRegionAccessPoints(access)];
   const regional = [
     ...REGIONAL,
     ...(administersSignIn(access, organization) ? [permissionSets(organization)] : []),

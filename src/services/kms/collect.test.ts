@@ -166,7 +166,7 @@ test('without kms:DescribeKey a key is taken for enabled', async () => {
 test('without any permission a Gap for each', async () => {
   const { value, gaps } = await collect([FULL], { denied: READS });
   expect(value).toEqual({ arn: ARN, accountId: LOGS, region: 'eu-west-1', enabled: true });
-  expect(gaps.map(({ action }) => action)).toEqual(READS);
+  expect(gaps.map(({ action }) => action).sort()).toEqual([...READS].sort());
 });
 
 test('from another account, what its key policy does not let out is a Gap; so are the aliases', async () => {
@@ -174,7 +174,7 @@ test('from another account, what its key policy does not let out is a Gap; so ar
   const { value, gaps } = await collect([open], { from: SHOP });
   const { policy: _, aliases: __, tags: ___, ...rest } = FULL;
   expect(value).toEqual(rest);
-  expect(gaps.map(({ action, code }) => [action, code])).toEqual([
+  expect(gaps.map(({ action, code }) => [action, code]).sort()).toEqual([
     ['kms:GetKeyPolicy', 'AccessDeniedException'],
     ['kms:ListAliases', 'AliasesOfAnotherAccount'],
     ['kms:ListResourceTags', 'AccessDeniedException'],

@@ -28,11 +28,13 @@ export async function collectKey(access: AwsAccess, arn: string): Promise<Readin
   const keyArn = described === undefined || described === 'gone' ? arn : (described.Arn ?? arn);
   if (described === 'gone' || !keyArn.includes(':key/')) return { value: undefined, gaps: reader.gaps };
   const accountId = keyArn.split(':')[4] ?? '';
-  const policy = await reader.read(keyArn, 'kms:GetKeyPolicy', () => policyOf(client, keyArn));
-  const grants = await reader.read(keyArn, 'kms:ListGrants', () => grantsOf(client, keyArn));
-  const aliases = await aliasesIn(access, client, reader, keyArn);
-  const rotation = await reader.read(keyArn, 'kms:GetKeyRotationStatus', () => rotationOf(client, keyArn));
-  const tags = await reader.read(keyArn, 'kms:ListResourceTags', () => tagsOf(client, keyArn));
+  const [policy, grants, aliases, rotation, tags] = await Promise.all([
+    reader.read(keyArn, 'kms:GetKeyPolicy', () => policyOf(client, keyArn)),
+    reader.read(keyArn, 'kms:ListGrants', () => grantsOf(client, keyArn)),
+    aliasesIn(access, client, reader, keyArn),
+    reader.read(keyArn, 'kms:GetKeyRotationStatus', () => rotationOf(client, keyArn)),
+    reader.read(keyArn, 'kms:ListResourceTags', () => tagsOf(client, keyArn)),
+  ]);
   const value = {
     arn: keyArn,
     accountId,
