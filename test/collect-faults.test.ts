@@ -71,12 +71,12 @@ const SCPS = json('organizations:ListPolicies', 'ListPolicies', 'SERVICE_CONTROL
 const POLICY = json('organizations:DescribePolicy', 'DescribePolicy');
 const STATUS = json('cloudtrail:GetTrailStatus', 'GetTrailStatus');
 const TOPIC = query('sns:GetTopicAttributes', 'GetTopicAttributes');
-const ROLES = own(query('iam:ListRoles', 'ListRoles'));
+const ROLES = own(query('iam:GetAccountAuthorizationDetails', 'GetAccountAuthorizationDetails'));
 const TAGGING = rest('s3:GetBucketTagging', /\?tagging/);
 const RULES = own(json('events:ListRules', 'ListRules'));
 const GRANTS = json('kms:ListGrants', 'ListGrants');
-const ROLE_POLICIES = query('iam:ListRolePolicies', 'ListRolePolicies');
-const TRUST = query('iam:ListRoles', 'ListRoles');
+const DEVICES = query('iam:ListVirtualMFADevices', 'ListVirtualMFADevices');
+const TRUST = query('iam:GetAccountAuthorizationDetails', 'GetAccountAuthorizationDetails');
 const BUCKET_POLICY = rest('s3:GetBucketPolicy', /\?policy/);
 const HEAD_BUCKET = rest('s3:ListBucket', /^\/[^/]+\/?$/, 'HEAD');
 const FUNCTIONS = own(rest('lambda:ListFunctions', /\/functions\/?(\?|$)/));
@@ -209,7 +209,7 @@ const LASTING: Readonly<Record<string, Faults>> = {
     [FUNCTIONS, leadingTo('NextMarker'), 'PagesWithoutEnd'],
     [GRANTS, leadingTo('NextMarker'), 'PagesWithoutEnd'],
     [ROLES, marked, 'PagesWithoutEnd'],
-    [ROLE_POLICIES, truncated, 'PagesWithoutEnd'],
+    [DEVICES, truncated, 'PagesWithoutEnd'],
   ],
 };
 

@@ -61,7 +61,7 @@ describe('an exempted role', () => {
     };
     for (const technique of [create, edit, pass]) {
       expect(technique?.requires?.(exempting(ROLE), without('roles'))).toMatchObject({
-        action: 'iam:ListRoles',
+        action: 'iam:GetAccountAuthorizationDetails',
       });
       expect(technique?.requires?.(exempting(other), { ...example, gaps: [gap] })).toEqual({
         resource: gap.resource,

@@ -30,7 +30,6 @@ export const READ_ACTIONS = [
   'iam:GetAccount*',
   'iam:GetLogin*',
   'iam:GetPolicy*',
-  'iam:GetRole*',
   'iam:List*',
   'kinesis:Describe*',
   'kinesis:GetResource*',

@@ -36,7 +36,7 @@ export default {
     'https://docs.aws.amazon.com/config/latest/developerguide/root-account-hardware-mfa-enabled.html',
   ],
   reads:
-    /^(?:iam:(?:GetAccountAuthorizationDetails|GetAccountSummary|GetLoginProfile|ListMFADevices|ListRoles|ListVirtualMFADevices)|sts:AssumeRole)$/,
+    /^(?:iam:(?:GetAccountAuthorizationDetails|GetAccountSummary|GetLoginProfile|ListMFADevices|ListVirtualMFADevices)|sts:AssumeRole)$/,
   judge: ({ rootArn, rootMfa, users, roles }) => {
     const ofRoot =
       rootMfa === 'none' ? lacking(rootArn, []) : rootMfa === 'virtual' ? lacking(rootArn, [rootMfa]) : [];

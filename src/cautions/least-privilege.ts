@@ -58,8 +58,7 @@ export default {
     ja: 'そこにサインインする人のうち、ポリシーや証跡を変更する必要がある人はわずかです。',
   },
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html'],
-  reads:
-    /^(?:iam:(?:GetAccountAuthorizationDetails|GetPolicy|GetPolicyVersion|GetRolePolicy|ListAttachedRolePolicies|ListRolePolicies|ListRoles)|sts:AssumeRole)$/,
+  reads: /^(?:iam:(?:GetAccountAuthorizationDetails|GetPolicy|GetPolicyVersion)|sts:AssumeRole)$/,
   judge: ({ users, roles }) => {
     const principals = [...(users ?? []), ...(roles ?? []).filter(isForPeople)];
     const able = principals.flatMap(({ arn, policies }): readonly CautionFact[] =>

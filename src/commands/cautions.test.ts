@@ -64,13 +64,13 @@ const READS = {
   'no-workloads': ['account:ListRegions', 'ec2:DescribeInstances', 'lambda:ListFunctions'],
   'few-users': ['iam:GetAccountAuthorizationDetails'],
   'no-access-keys': ['iam:GetAccountAuthorizationDetails', 'iam:GetAccountSummary', 'iam:ListAccessKeys'],
-  'least-privilege': ['iam:GetAccountAuthorizationDetails', 'iam:ListRoles', 'iam:GetRolePolicy'],
+  'least-privilege': ['iam:GetAccountAuthorizationDetails', 'iam:GetPolicy', 'iam:GetPolicyVersion'],
   'hardware-mfa': [
     'iam:GetAccountSummary',
     'iam:GetLoginProfile',
     'iam:ListMFADevices',
     'iam:ListVirtualMFADevices',
-    'iam:ListRoles',
+    'iam:GetAccountAuthorizationDetails',
   ],
 };
 test.each(

@@ -97,7 +97,6 @@ const BEYOND = [
   'logs:DescribeLogGroups',
   'iam:GetAccountAuthorizationDetails',
   'iam:GetAccountSummary',
-  'iam:ListRoles',
   'sns:GetTopicAttributes',
   'events:ListRules',
   'lambda:ListFunctions',

@@ -319,7 +319,6 @@ export const isOfRoles = ({ action }: Gap): boolean =>
   action === 'sts:AssumeRole';
 
 const NOT_OF_ROLES: ReadonlySet<string> = new Set([
-  'GetAccountAuthorizationDetails',
   'GetAccountSummary',
   'GetLoginProfile',
   'ListAccessKeys',

@@ -48,7 +48,8 @@ function unreadRoles({ accounts, gaps, roles }: Snapshot): readonly Unread[] {
   }
   return accounts.flatMap(({ id, arn }) => {
     const gap =
-      about.get(id) ?? (roles === undefined ? { resource: arn, action: 'iam:ListRoles' } : undefined);
+      about.get(id) ??
+      (roles === undefined ? { resource: arn, action: 'iam:GetAccountAuthorizationDetails' } : undefined);
     return gap === undefined ? [] : [{ accountId: id, gap }];
   });
 }

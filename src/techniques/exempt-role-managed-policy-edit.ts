@@ -55,7 +55,7 @@ export default technique<Exemption>({
     if (exists !== true || exemption.principal === undefined) return exists;
     const policies = managedPolicies(exemption, snapshot);
     return policies === undefined
-      ? { resource: exemption.principal.arn, action: 'iam:ListAttachedRolePolicies' }
+      ? { resource: exemption.principal.arn, action: 'iam:GetAccountAuthorizationDetails' }
       : policies.length > 0;
   },
   ways: (exemption, snapshot) => {

@@ -199,6 +199,9 @@ async function stage(
   );
   const sandbox = await startSandbox({ emulations: recording, world: { ...file, accounts } });
   onTestFinished(() => sandbox.close());
+  // No list tells what one of AWS's own policies says that is a boundary only.
+  const plain = sandbox.world.accounts.get(WORKLOAD)?.roles.get('plain');
+  if (plain !== undefined) plain.boundaryArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
   const arn = `arn:aws:iam::${MANAGEMENT}:user/Caller`;
   return {
     sandbox,

@@ -344,7 +344,7 @@ export default [
           ),
         ],
       }),
-      gaps: [gap(rootOf(OTHER), 'iam:ListRoles')],
+      gaps: [gap(rootOf(OTHER), 'iam:GetAccountAuthorizationDetails')],
     },
     expect: [admin(ONE, STOP, 'blocked'), admin(OTHER, STOP, 'unknown')],
   },
@@ -359,7 +359,7 @@ export default [
     why: 'There may be a role that lets in the management account, as every account has that was created within.',
     snapshot: {
       ...larger({ buckets: [bucket(), bucketOf(OTHER)] }),
-      gaps: [gap(rootOf(OTHER), 'iam:ListRoles')],
+      gaps: [gap(rootOf(OTHER), 'iam:GetAccountAuthorizationDetails')],
     },
     expect: [
       { technique: DELETE, actor: 'management', account: MANAGEMENT, verdict: 'unknown' },

@@ -117,7 +117,7 @@ const named: Snapshot = {
   gaps: [
     {
       resource: roleOf(WORKLOAD, 'zebra'),
-      action: 'iam:GetRole',
+      action: 'iam:GetPolicy',
       code: 'AccessDenied',
       message: 'not zebra',
     },

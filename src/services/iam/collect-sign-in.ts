@@ -2,7 +2,6 @@ import {
   GetAccountSummaryCommand,
   GetLoginProfileCommand,
   type IAMClient,
-  type ManagedPolicyDetail,
   paginateGetAccountAuthorizationDetails,
   paginateListAccessKeys,
   paginateListMFADevices,
@@ -14,7 +13,7 @@ import type { AwsAccess } from '../../aws/access.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
 import type { IamUser, ManagementAccount, MfaDevice } from '../../model/management-account.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
-import { decoded } from './decoded.ts';
+import { decoded, defaultDocuments } from './decoded.ts';
 import { iamClient } from './operations.ts';
 
 /**
@@ -74,7 +73,7 @@ async function rootOf(client: IAMClient, reader: Reader, arnOf: (rest: string) =
 interface Details {
   readonly users: readonly UserDetail[];
   readonly groups: ReadonlyMap<string, Pick<UserDetail, 'UserPolicyList' | 'AttachedManagedPolicies'>>;
-  readonly managed: ReadonlyMap<string, ManagedPolicyDetail>;
+  readonly managed: ReadonlyMap<string, PolicyDocument>;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */
@@ -95,7 +94,7 @@ async function detailsOf(client: IAMClient): Promise<Details> {
         { UserPolicyList: GroupPolicyList, AttachedManagedPolicies },
       ]),
     ),
-    managed: new Map(pages.flatMap(({ Policies = [] }) => Policies).map((one) => [one.Arn ?? '', one])),
+    managed: defaultDocuments(pages.flatMap(({ Policies = [] }) => Policies)),
   };
 }
 
@@ -141,13 +140,10 @@ function policiesOf(user: UserDetail, { groups, managed }: Details): readonly Po
     holder === undefined
       ? [undefined]
       : [
-          ...(holder.UserPolicyList ?? []).map((one) => one.PolicyDocument),
-          ...(holder.AttachedManagedPolicies ?? []).map(({ PolicyArn = '' }) => {
-            const versions = managed.get(PolicyArn)?.PolicyVersionList ?? [];
-            return versions.find(({ IsDefaultVersion }) => IsDefaultVersion)?.Document;
-          }),
+          ...(holder.UserPolicyList ?? []).map((one) => decoded(one.PolicyDocument)),
+          ...(holder.AttachedManagedPolicies ?? []).map(({ PolicyArn = '' }) => managed.get(PolicyArn)),
         ],
   );
   const present = documents.filter((one) => one !== undefined);
-  return present.length === documents.length ? present.map(decoded) : undefined;
+  return present.length === documents.length ? present : undefined;
 }

@@ -1,19 +1,17 @@
 import {
+  type AttachedPolicy,
   GetPolicyCommand,
   GetPolicyVersionCommand,
-  GetRoleCommand,
-  GetRolePolicyCommand,
   type IAMClient,
-  type Role as ListedRole,
-  paginateListAttachedRolePolicies,
-  paginateListRolePolicies,
-  paginateListRoles,
+  paginateGetAccountAuthorizationDetails,
+  type RoleDetail,
 } from '@aws-sdk/client-iam';
 import type { AwsAccess } from '../../aws/access.ts';
+import { byArn } from '../../aws/arn.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { Role } from '../../model/snapshot.ts';
-import { decoded } from './decoded.ts';
+import { decoded, defaultDocuments } from './decoded.ts';
 import { iamClient } from './operations.ts';
 
 export { collectInstanceProfiles } from './collect-instance-profiles.ts';
@@ -21,113 +19,81 @@ export { collectProviders } from './collect-providers.ts';
 export { collectRootAccess } from './collect-root-access.ts';
 export { collectSignIn } from './collect-sign-in.ts';
 
-/** The account's roles but for service-linked ones, which only their service can act as. */
+/**
+ * The account's roles but for service-linked ones, which only their service can act as. One list tells everything about
+ * a role, but for AWS's own policies that no principal has attached, which may still be a boundary.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+ */
 export async function collectRoles(access: AwsAccess): Promise<Reading<readonly Role[]>> {
   const { partition, caller } = access;
+  const { accountId } = caller;
   const client = iamClient(access);
   const reader = new Reader();
-  const listed = await reader.read(`arn:${partition}:iam::${caller.accountId}:role/*`, 'iam:ListRoles', () =>
-    all(paginateListRoles({ client }, {}), (page) => page.Roles?.map(withTrust)),
+  const listed = await reader.read(
+    `arn:${partition}:iam::${accountId}:role/*`,
+    'iam:GetAccountAuthorizationDetails',
+    () => detailsOf(client),
   );
-  const account = { client, reader, documents: new Map(), accountId: caller.accountId };
-  const roles = await concurrently((listed ?? []).filter(isNotServiceLinked), (role) =>
-    complete(account, role),
-  );
-  return { value: [...roles].sort((one, other) => (one.arn < other.arn ? -1 : 1)), gaps: reader.gaps };
+  if (listed === undefined) return { value: [], gaps: reader.gaps };
+  const documents = new Map<string, Document>(listed.documents);
+  const account = { client, reader, documents, accountId };
+  const roles = await concurrently(listed.roles, (role) => roleOf(account, role));
+  return { value: [...roles].sort(byArn), gaps: reader.gaps };
 }
+
+type ListedRole = RoleDetail & { readonly trust: PolicyDocument };
+
+async function detailsOf(client: IAMClient) {
+  const pages = await all(
+    paginateGetAccountAuthorizationDetails(
+      { client },
+      { Filter: ['Role', 'LocalManagedPolicy', 'AWSManagedPolicy'] },
+    ),
+    (page) => [page],
+  );
+  const roles = pages
+    .flatMap(({ RoleDetailList = [] }) => RoleDetailList)
+    .filter(isNotServiceLinked)
+    .map((role): ListedRole => ({ ...role, trust: decoded(role.AssumeRolePolicyDocument) }));
+  return { roles, documents: defaultDocuments(pages.flatMap(({ Policies = [] }) => Policies)) };
+}
+
+type Document = PolicyDocument | Promise<PolicyDocument | undefined>;
 
 interface Account {
   readonly client: IAMClient;
   readonly reader: Reader;
   readonly accountId: string;
   /** Of managed policies by ARN: many roles may have the same. */
-  readonly documents: Map<string, Promise<PolicyDocument | undefined>>;
+  readonly documents: Map<string, Document>;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
-const isNotServiceLinked = ({ Path = '' }: ListedRole): boolean => !Path.startsWith('/aws-service-role/');
+const isNotServiceLinked = ({ Path = '' }: RoleDetail): boolean => !Path.startsWith('/aws-service-role/');
 
-const withTrust = (listed: ListedRole) => ({ ...listed, trust: decoded(listed.AssumeRolePolicyDocument) });
-
-async function complete(account: Account, listed: ReturnType<typeof withTrust>): Promise<Role> {
-  const { RoleName: name = '', Arn: arn = '', trust } = listed;
-  const [detailed, inline, attached] = await Promise.all([
-    detailsOf(account, arn, name),
-    inlinePolicies(account, arn, name),
-    attachedPolicies(account, arn, name),
-  ]);
+async function roleOf(account: Account, role: ListedRole): Promise<Role> {
+  const { Arn: arn = '', trust, RolePolicyList = [], AttachedManagedPolicies = [], Tags = [] } = role;
+  const inline = RolePolicyList.map(({ PolicyDocument: text }) => decoded(text));
+  const attached = arnsOf(AttachedManagedPolicies);
+  const managed = allOf(await concurrently(attached, (policyArn) => managedPolicy(account, policyArn)));
+  const boundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn;
+  const boundary = boundaryArn === undefined ? undefined : await managedPolicy(account, boundaryArn);
   return {
     arn,
     accountId: account.accountId,
     trust,
     // A part of them would let the role do less than it can.
-    ...(inline === undefined || attached.policies === undefined
-      ? {}
-      : { policies: [...inline, ...attached.policies] }),
-    ...attached.named,
-    ...detailed,
-  };
-}
-
-/** Boundary and tags: ListRoles leaves them out. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
-async function detailsOf(
-  account: Account,
-  arn: string,
-  RoleName: string,
-): Promise<Pick<Role, 'boundary' | 'tags'>> {
-  const role = await account.reader.read(
-    arn,
-    'iam:GetRole',
-    async () => (await account.client.send(new GetRoleCommand({ RoleName }))).Role ?? {},
-  );
-  if (role === undefined) return {};
-  const { PermissionsBoundary: bounds, Tags = [] } = role as Partial<ListedRole>;
-  const boundaryArn = bounds?.PermissionsBoundaryArn;
-  const boundary = boundaryArn === undefined ? undefined : await managedPolicy(account, boundaryArn);
-  return {
+    ...(managed === undefined ? {} : { policies: [...inline, ...managed] }),
+    managedPolicies: attached.filter((policyArn) => !policyArn.includes(':iam::aws:')),
     ...(boundary === undefined ? {} : { boundary }),
     tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
   };
 }
 
-async function inlinePolicies(
-  { client, reader }: Account,
-  arn: string,
-  RoleName: string,
-): Promise<readonly PolicyDocument[] | undefined> {
-  const names = await reader.read(arn, 'iam:ListRolePolicies', () =>
-    all(paginateListRolePolicies({ client }, { RoleName }), (page) => page.PolicyNames),
-  );
-  if (names === undefined) return undefined;
-  const documents = await concurrently(names, (PolicyName) =>
-    reader.read(arn, 'iam:GetRolePolicy', async () => {
-      const { PolicyDocument: text } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-      return decoded(text);
-    }),
-  );
-  return allOf(documents);
-}
+const arnsOf = (attached: readonly AttachedPolicy[]): readonly string[] =>
+  attached.flatMap(({ PolicyArn }) => PolicyArn ?? []).sort();
 
-interface Attached {
-  readonly policies: readonly PolicyDocument[] | undefined;
-  readonly named: Pick<Role, 'managedPolicies'>;
-}
-
-async function attachedPolicies(account: Account, arn: string, RoleName: string): Promise<Attached> {
-  const { client, reader } = account;
-  const attached = await reader.read(arn, 'iam:ListAttachedRolePolicies', () =>
-    all(paginateListAttachedRolePolicies({ client }, { RoleName }), (page) => page.AttachedPolicies),
-  );
-  if (attached === undefined) return { policies: undefined, named: {} };
-  const arns = attached.flatMap(({ PolicyArn }) => PolicyArn ?? []).sort();
-  const documents = await concurrently(arns, (policyArn) => managedPolicy(account, policyArn));
-  return {
-    policies: allOf(documents),
-    named: { managedPolicies: arns.filter((policyArn) => !policyArn.includes(':iam::aws:')) },
-  };
-}
-
-function managedPolicy(account: Account, arn: string): Promise<PolicyDocument | undefined> {
+async function managedPolicy(account: Account, arn: string): Promise<PolicyDocument | undefined> {
   const read = account.documents.get(arn) ?? readManagedPolicy(account, arn);
   account.documents.set(arn, read);
   return read;

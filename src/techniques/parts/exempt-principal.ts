@@ -51,7 +51,7 @@ export function editableRole(exemption: Exemption): ExemptPrincipal | undefined 
 /** The exempted role as it was read; `undefined`: there is none. */
 export function roleRead(exemption: Exemption, snapshot: Snapshot): Role | Missing | undefined {
   const arn = exemption.principal?.arn ?? exemption.value;
-  if (snapshot.roles === undefined) return { resource: arn, action: 'iam:ListRoles' };
+  if (snapshot.roles === undefined) return { resource: arn, action: 'iam:GetAccountAuthorizationDetails' };
   return byArn(snapshot.roles).get(arn) ?? unread(exemption, snapshot);
 }
 

@@ -29,7 +29,7 @@ const letsPeopleIn = ({ Statement }: Role['trust']): boolean =>
 
 /** Why the roles of the account are not all known. */
 export function rolesUnread({ id, arn }: Account, { roles, gaps }: Snapshot): Missing | undefined {
-  if (roles === undefined) return { resource: arn, action: 'iam:ListRoles' };
+  if (roles === undefined) return { resource: arn, action: 'iam:GetAccountAuthorizationDetails' };
   const gap = gaps.find((one) => isOfRoles(one) && one.resource.includes(id));
   return gap === undefined ? undefined : { resource: gap.resource, action: gap.action };
 }
