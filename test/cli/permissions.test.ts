@@ -201,7 +201,7 @@ async function stage(
   onTestFinished(() => sandbox.close());
   // No list tells what one of AWS's own policies says that is a boundary only.
   const plain = sandbox.world.accounts.get(WORKLOAD)?.roles.get('plain');
-  if (plain !== undefined) plain.boundaryArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  if (plain !== undefined) plain.boundaryArn = 'arn:aws:iam::aws:policy/PowerUserAccess';
   const arn = `arn:aws:iam::${MANAGEMENT}:user/Caller`;
   return {
     sandbox,
