@@ -20,6 +20,7 @@ import { techniques } from '../src/techniques/index.ts';
 import { accessTo } from './collecting.ts';
 import {
   at,
+  CONTROL_TOWER,
   EVERYTHING,
   FULL,
   LOG_GROUP,
@@ -101,7 +102,7 @@ describe('a collection', () => {
   it('of every account is the organization that was there', async () => {
     const there = landingZone();
     const read = await collect(await accessTo(there), FULL);
-    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
+    expect(read.gaps).toEqual([]);
     expect(read.trails).toEqual(
       expect.arrayContaining(there.trails.map((one) => expect.objectContaining(one))),
     );
@@ -128,7 +129,7 @@ describe('a collection', () => {
     expect(there).toEqual(
       expect.arrayContaining(['AWS::Backup::RecoveryPoint', 'AWS::Events::Rule', 'AWS::Lambda::Function']),
     );
-    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
+    expect(read.gaps).toEqual([]);
   });
 
   it('does not know what is in other Regions where it may not list them', async () => {
@@ -203,14 +204,39 @@ describe('a collection', () => {
     ]);
   });
 
-  it('does not read landing zones, and so says neither that one is there nor that it is not', async () => {
-    for (const depth of ['organization', 'logs', 'full'] as const) {
-      const read = await collect(await accessTo(landingZone()), { ...FULL, depth });
-      const findings = prove(read, techniques).findings.filter(
-        ({ technique }) => technique === 'controltower-teardown',
-      );
-      expect(findings.map(({ verdict }) => verdict)).toEqual(['unknown']);
-    }
+  it.each([
+    ['organization', '', true, 'unknown'],
+    ['logs', '', true, 'possible'],
+    ['full', '', true, 'possible'],
+    ['full', 'controltower:GetLandingZone', true, 'unknown'],
+    ['full', 'controltower:ListLandingZones', true, 'unknown'],
+    ['full', 'account:ListRegions', false, 'unknown'],
+    ['logs', '', false, 'not-applicable'],
+  ] as const)('at the depth %s and without %s, a landing zone that is there (%s) is %s', async (...given) => {
+    const [depth, lacking, there, verdict] = given;
+    const { resources = [], ...rest } = landingZone();
+    const left = resources.filter(({ arn }) => there || arn !== CONTROL_TOWER);
+    const policy = document({ Effect: 'Allow', NotAction: lacking || 'none:None', Resource: '*' });
+    const read = await collect(await accessTo({ ...rest, resources: left }, { policy }), { ...FULL, depth });
+    const findings = prove(read, techniques).findings.filter(
+      ({ technique }) => technique === 'controltower-teardown',
+    );
+    expect(findings.map((one) => one.direct ?? one.verdict)).toEqual([verdict]);
+  });
+
+  it('of a landing zone enters no account but the management account to know whether it is there', async () => {
+    const { resources = [], ...rest } = landingZone();
+    const closed = {
+      ...rest,
+      resources: resources.filter(({ arn }) => arn !== CONTROL_TOWER),
+      roles: rest.roles?.filter(({ accountId }) => accountId !== WORKLOAD) ?? [],
+    };
+    const read = await collect(await accessTo(closed), FULL);
+    expect(read.gaps.map(({ action }) => action)).toContain('sts:AssumeRole');
+    const findings = prove(read, techniques).findings.filter(
+      ({ technique }) => technique === 'controltower-teardown',
+    );
+    expect(findings.map(({ verdict }) => verdict)).toEqual(['not-applicable']);
   });
 
   it.each([
@@ -288,7 +314,7 @@ describe('a collection', () => {
     const read = await collect(await accessTo({ ...there, resources }), FULL);
     const found = read.resources?.find(({ arn }) => arn === STACK);
     expect([...(found?.concerns ?? [])].sort()).toEqual([...relevant].sort());
-    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
+    expect(read.gaps).toEqual([]);
     expect(read.logGroups).toHaveLength(1);
   });
 
@@ -619,7 +645,7 @@ describe('a checkpoint', () => {
     });
     await interrupted(await accessTo(landingZone(policy)), checkpoint);
     const read = await collect(await accessTo(landingZone()), { ...FULL, checkpoint });
-    expect(read.gaps.filter(({ code }) => code !== 'NotCollected')).toEqual([]);
+    expect(read.gaps).toEqual([]);
   });
 
   it('goes on after a line that was cut off', async () => {
@@ -715,7 +741,7 @@ const SIGN_IN_READS: readonly string[] = [
 const THERE = COLLECT_PERMISSIONS.filter(
   (action) =>
     !/^(?:organizations|sts):/.test(action) &&
-    !/^(?:guardduty:|config:|lambda:|sso:|iam:ListOrganizationsFeatures$)/.test(action) &&
+    !/^(?:controltower:|guardduty:|config:|lambda:|sso:|iam:ListOrganizationsFeatures$)/.test(action) &&
     !SIGN_IN_READS.includes(action),
 );
 
@@ -726,7 +752,7 @@ const verdictsOf = (snapshot: Snapshot): readonly string[] =>
 it.each(SIGN_IN_READS)('without %s it calls no caution kept, or broken, that is not', async (action) => {
   const policy = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
   const read = await collect(await accessTo(landingZone(), { policy }), FULL);
-  const missing = read.gaps.filter(({ code }) => code !== 'NotCollected');
+  const missing = read.gaps;
   expect([...new Set(missing.map((gap) => gap.action))]).toEqual([action]);
   const all = verdictsOf(await whole());
   const unknown = verdictsOf(read).filter((one) => one.endsWith(' unknown'));
@@ -744,8 +770,7 @@ it('at no depth judges a caution by what it did not read', async () => {
 it.each(THERE)('without %s it says what is missing, and calls nothing blocked for it', async (action) => {
   const policy = document({ Effect: 'Allow', NotAction: action, Resource: '*' });
   const read = await collect(await accessTo(landingZone(policy)), FULL);
-  for (const gap of read.gaps.filter(({ code }) => code !== 'NotCollected'))
-    expect(COLLECT_PERMISSIONS).toContain(gap.action);
+  for (const gap of read.gaps) expect(COLLECT_PERMISSIONS).toContain(gap.action);
   open ??= openIn(await whole());
   expect(nowBetter(read, open)).toEqual([]);
 });

@@ -34,6 +34,7 @@ export const LOG_GROUP = at('logs', 'log-group:trail');
 export const STACK = at('cloudformation', 'stack/alerts/11111111-2222-3333-4444-555555555555');
 const ID = '11111111-2222-3333-4444-555555555555';
 const STORE = at('cloudtrail', `eventdatastore/${ID}`);
+export const CONTROL_TOWER = `arn:aws:controltower:us-east-1:${MANAGEMENT}:landingzone/1A2B3C4D5E6F7G8H`;
 export const MRAP = `arn:aws:s3::${LOG_ARCHIVE}:accesspoint/mfzwi23gnjvgw.mrap`;
 export const fromServices = (action: string) =>
   document(allow(action, '*', { Principal: { Service: 'events.amazonaws.com' } }));
@@ -110,6 +111,9 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         resource('AWS::IAM::SAMLProvider', `arn:aws:iam::${LOG_ARCHIVE}:saml-provider/directory`),
         resource('AWS::CloudTrail::Channel', at('cloudtrail', `channel/${ID}`), { concerns: [STORE] }),
         resource('AWS::CloudFormation::Stack', STACK, { concerns: [TOPIC], protected: false }),
+        resource('AWS::ControlTower::LandingZone', CONTROL_TOWER, {
+          landingZone: { version: '3.3', logging: { accountId: LOG_ARCHIVE } },
+        }),
       ],
     }),
   );

@@ -21,6 +21,8 @@ export const READ_ACTIONS = [
   'codepipeline:GetPipeline*',
   'codepipeline:List*',
   'config:Describe*',
+  'controltower:Get*',
+  'controltower:List*',
   'ec2:DescribeInstances*',
   'events:Describe*',
   'events:List*',

@@ -66,10 +66,7 @@ export async function collect(given: AwsAccess, request: CollectRequest): Promis
 
 async function readTo(access: AwsAccess, request: CollectRequest): Promise<Snapshot> {
   const base = await readOrganization(access);
-  const read = request.depth === 'organization' ? beyond(base) : await readLogs(access, base, request);
-  const { arn } = base.organization;
-  const unread = UNREAD.map((action) => notCollected(arn, action, 'no depth of a collection reads it'));
-  return { ...read, gaps: [...read.gaps, ...unread] };
+  return request.depth === 'organization' ? beyond(base) : readLogs(access, base, request);
 }
 
 function counting(access: AwsAccess, calls: Map<string, number>, answers: Answers | undefined): AwsAccess {
@@ -105,6 +102,7 @@ const BEYOND = [
   'codepipeline:ListPipelines',
   'backup:ListRecoveryPointsByResource',
   'cloudtrail:ListChannels',
+  'controltower:ListLandingZones',
   'firehose:ListDeliveryStreams',
   'iam:ListSAMLProviders',
   'kinesis:ListStreams',
@@ -113,9 +111,6 @@ const BEYOND = [
   's3:ListAccessGrantsInstances',
   's3:ListMultiRegionAccessPoints',
 ] as const;
-
-/** What would list kinds of things that techniques aim at, and that no collection reads. */
-const UNREAD = ['controltower:ListLandingZones'] as const;
 
 const DEEPER = 'beyond the depth of this collection';
 

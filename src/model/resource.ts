@@ -55,4 +55,12 @@ export interface Resource {
   readonly protected?: boolean;
   /** Of an event data store: for the whole organization. */
   readonly organization?: boolean;
+  /** Of a landing zone of AWS Control Tower. Absent: not read. */
+  readonly landingZone?: LandingZone;
+}
+
+export interface LandingZone {
+  readonly version: string;
+  /** Central logging, by the account that it writes into. */
+  readonly logging: { readonly accountId: string } | 'off';
 }

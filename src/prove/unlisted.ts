@@ -22,7 +22,7 @@ const READS: Readonly<Record<string, RegExp>> = {
     /^(?:account:ListRegions|cloudtrail:ListEventDataStores|cloudtrail:DescribeTrails|sts:AssumeRole)$/,
   CloudWatch: /^(?:account:ListRegions|cloudwatch:DescribeAlarms|sts:AssumeRole|events:ListRules)$/,
   Config: /^(?:account:ListRegions|config:DescribeConfigurationRecorders|sts:AssumeRole|events:ListRules)$/,
-  ControlTower: /^(?:controltower:ListLandingZones|sts:AssumeRole)$/,
+  ControlTower: /^(?:account:ListRegions|controltower:ListLandingZones|sts:AssumeRole)$/,
   Events: /^(?:account:ListRegions|events:(?:ListRules|ListEventBuses)|sts:AssumeRole)$/,
   GuardDuty: /^(?:account:ListRegions|guardduty:ListDetectors|sts:AssumeRole|events:ListRules)$/,
   Kinesis: /^(?:account:ListRegions|kinesis:(?:ListStreams|DescribeStreamSummary)|sts:AssumeRole)$/,
@@ -35,10 +35,19 @@ const READS: Readonly<Record<string, RegExp>> = {
 };
 
 /** The Gaps that may hide targets of the technique. */
-export function hiding(technique: Technique, { gaps }: Snapshot): readonly Gap[] {
+export function hiding(technique: Technique, { gaps, organization }: Snapshot): readonly Gap[] {
   if (gaps.length === 0) return [];
-  const reads = kindsOf(technique).flatMap((kind) => READS[kind] ?? READS[kind.split('::')[1] ?? ''] ?? []);
-  return gaps.filter(({ action }) => reads.some((read) => read.test(action)));
+  const kinds = kindsOf(technique).map((kind) => (kind in READS ? kind : (kind.split('::')[1] ?? '')));
+  const hides = (kind: string, { action, resource }: Gap): boolean =>
+    READS[kind]?.test(action) === true &&
+    !(kind === 'ControlTower' && isElsewhere(resource, organization.managementAccountId));
+  return gaps.filter((gap) => kinds.some((kind) => hides(kind, gap)));
+}
+
+/** In an account that has no landing zone, which is the management account's. */
+function isElsewhere(resource: string, managementAccountId: string): boolean {
+  const accountId = resource.split(':')[4] ?? '';
+  return /^\d{12}$/.test(accountId) && accountId !== managementAccountId;
 }
 
 const kinds = new WeakMap<Technique, readonly string[]>();

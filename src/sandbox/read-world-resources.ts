@@ -98,7 +98,18 @@ export const readLogGroup = (place: Place): LogGroup =>
 export const readResource = (place: Place): Resource =>
   asInSnapshot(
     place,
-    [...OWNED, 'type', 'name', 'policy', 'kmsKeyArn', 'roleArn', 'concerns', 'protected', 'organization'],
+    [
+      ...OWNED,
+      'type',
+      'name',
+      'policy',
+      'kmsKeyArn',
+      'roleArn',
+      'concerns',
+      'protected',
+      'organization',
+      'landingZone',
+    ],
     [...OWNED, 'type', 'name'],
   );
 

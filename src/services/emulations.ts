@@ -5,6 +5,7 @@ import cloudformation from './cloudformation/emulate.ts';
 import cloudtrail from './cloudtrail/emulate.ts';
 import codepipeline from './codepipeline/emulate.ts';
 import config from './config/emulate.ts';
+import controltower from './controltower/emulate.ts';
 import ec2 from './ec2/emulate.ts';
 import events from './events/emulate.ts';
 import firehose from './firehose/emulate.ts';
@@ -31,6 +32,7 @@ export const emulations = Object.freeze([
   cloudtrail,
   codepipeline,
   config,
+  controltower,
   ec2,
   events,
   firehose,

@@ -5,6 +5,7 @@ export const operations = {
   cloudtrail: () => import('./cloudtrail/operations.ts'),
   codepipeline: () => import('./codepipeline/operations.ts'),
   config: () => import('./config/operations.ts'),
+  controltower: () => import('./controltower/operations.ts'),
   ec2: () => import('./ec2/operations.ts'),
   events: () => import('./events/operations.ts'),
   firehose: () => import('./firehose/operations.ts'),

@@ -40,15 +40,19 @@ export default technique<Resource>({
     ja: 'ランディングゾーンは管理アカウントのもので、そこにはポリシーが効きません。有効なのは、Control Tower とは別の独自のガード、Control Tower が管理しない証跡、DeleteLandingZone と UpdateLandingZone の検知です。',
   },
   targets: (snapshot) => resourcesOf(snapshot, 'AWS::ControlTower::LandingZone'),
-  ways: ({ arn, region }) => {
-    const landingZone = { landingZoneIdentifier: arn };
+  ways: ({ arn, region, landingZone }) => {
+    const identified = { landingZoneIdentifier: arn };
     return [
-      [singleCall('controltower:DeleteLandingZone', arn, landingZone, { region })],
+      [singleCall('controltower:DeleteLandingZone', arn, identified, { region })],
       [
         singleCall(
           'controltower:UpdateLandingZone',
           arn,
-          { ...landingZone, manifest: { centralizedLogging: { enabled: false } } },
+          {
+            ...identified,
+            version: landingZone?.version ?? '',
+            manifest: { centralizedLogging: { enabled: false } },
+          },
           { region },
         ),
       ],

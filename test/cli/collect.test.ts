@@ -24,8 +24,7 @@ describe('indelible collect', () => {
       ['collect', '--depth', 'full', '--out', file, '--lang', lang],
       asAdmin(),
     );
-    // Some kinds of things are read at no depth: incomplete.
-    expect([status, stderr]).toEqual([4, expect.stringContaining('SANDBOX')]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('SANDBOX')]);
     expect(stdout).toContain(counted);
     expect(stdout).toContain(calls);
     expect(stdout).toContain(answers);

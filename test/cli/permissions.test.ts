@@ -143,6 +143,10 @@ function everything(
           region: 'us-east-1',
         },
         resource('AWS::CloudTrail::Channel', at('cloudtrail', `channel/${ID}`)),
+        resource(
+          'AWS::ControlTower::LandingZone',
+          `arn:aws:controltower:us-east-1:${MANAGEMENT}:landingzone/1A2B3C4D5E6F7G8H`,
+        ),
         resource('AWS::Kinesis::Stream', at('kinesis', 'stream/siem')),
         resource('AWS::KinesisFirehose::DeliveryStream', at('firehose', 'deliverystream/siem')),
         resource('AWS::S3::MultiRegionAccessPoint', `arn:aws:s3::${LOG_ARCHIVE}:accesspoint/m1.mrap`),

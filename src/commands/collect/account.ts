@@ -10,6 +10,7 @@ import { collectChannels } from '../../services/cloudtrail/collect-channels.ts';
 import { collectEventDataStores } from '../../services/cloudtrail/collect-event-data-stores.ts';
 import { collectPipelines } from '../../services/codepipeline/collect.ts';
 import { collectRecorders } from '../../services/config/collect.ts';
+import { collectLandingZones } from '../../services/controltower/collect.ts';
 import { collectInstances } from '../../services/ec2/collect.ts';
 import { collectRules } from '../../services/events/collect.ts';
 import { collectDeliveryStreams } from '../../services/firehose/collect.ts';
@@ -67,11 +68,12 @@ export async function readAccount(
   organization: Organization,
 ): Promise<AccountPart> {
   const { managementAccountId } = organization;
+  const managing = access.caller.accountId === managementAccountId;
   const [enabled, trails, roles, signIn, ...global] = await Promise.all([
     collectRegions(access),
     collectTrails(access),
     collectRoles(access),
-    access.caller.accountId === managementAccountId ? collectSignIn(access) : { value: undefined, gaps: [] },
+    managing ? collectSignIn(access) : { value: undefined, gaps: [] },
     collectProviders(access),
     collectMultiRegionAccessPoints(access),
   ]);
@@ -81,12 +83,15 @@ export async function readAccount(
     ...(administersSignIn(access, organization) ? [permissionSets(organization)] : []),
   ];
   const places = regions.flatMap((region) => regional.map((read) => ({ region, read })));
-  const readings = await concurrently(places, ({ region, read }) => read(inRegion(access, region)), AT_ONCE);
+  const [zones, readings] = await Promise.all([
+    managing ? collectLandingZones(access, regions) : { value: [], gaps: [] },
+    concurrently(places, ({ region, read }) => read(inRegion(access, region)), AT_ONCE),
+  ]);
   const resources = await withRoles(
     access,
-    [...global, ...readings].flatMap(({ value }) => value),
+    [...global, zones, ...readings].flatMap(({ value }) => value),
   );
-  const parts = [enabled, trails, roles, signIn, ...global, ...readings, resources];
+  const parts = [enabled, trails, roles, signIn, ...global, zones, ...readings, resources];
   const gaps: readonly Gap[] = parts.flatMap((reading) => reading.gaps);
   return {
     accountId: access.caller.accountId,

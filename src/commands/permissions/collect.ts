@@ -24,6 +24,8 @@ export const COLLECT_PERMISSIONS = [
   'codepipeline:GetPipeline',
   'codepipeline:ListPipelines',
   'config:DescribeConfigurationRecorders',
+  'controltower:GetLandingZone',
+  'controltower:ListLandingZones',
   'ec2:DescribeInstances',
   'events:DescribeApiDestination',
   'events:DescribeEventBus',

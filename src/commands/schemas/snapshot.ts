@@ -151,6 +151,7 @@ const resource = closed(
     concerns: list(arn),
     protected: flag,
     organization: flag,
+    landingZone: closed({ version: filled, logging: { anyOf: [{ const: 'off' }, closed({ accountId })] } }),
   },
 );
 

@@ -20,7 +20,7 @@ export const collect = {
   calls: (count: number) => `${count} calls to AWS, all of them reads`,
   answers: (count: number, file: string) =>
     `Every answer of AWS, ${count} in all, is recorded with its request id and hash in ${file}`,
-  gaps: (count: number) => `${count} reads failed, lie beyond the depth, or are not made at any:`,
+  gaps: (count: number) => `${count} reads failed or lie beyond the depth:`,
   gap: (action: string, count: number, code: string) => `${action} (${code}), ${count} times`,
   gapOnce: (action: string, code: string) => `${action} (${code})`,
   depends: 'Verdicts that depend on them are not known.',
