@@ -4,6 +4,7 @@ import { writeSnapshot } from '../commands/collect/write.ts';
 import { type CollectProgress, type CollectRequest, collect, type Preflight } from '../commands/collect.ts';
 import { isReplaceable } from '../commands/replacing.ts';
 import { coverageOf } from '../model/coverage.ts';
+import { layoutsOf } from '../model/layout.ts';
 import type { Depth, Snapshot } from '../model/snapshot.ts';
 import { troublesIn } from '../model/trouble.ts';
 import { printCautions } from './cautions.ts';
@@ -98,6 +99,7 @@ const documentOf = (snapshot: Snapshot, file: string) => ({
   readAt: snapshot.readAt,
   readBy: snapshot.readBy,
   provenance: snapshot.provenance,
+  layouts: layoutsOf(snapshot),
   gaps: snapshot.gaps,
   troubles: troublesIn(snapshot),
   cautions: judgedCautions(snapshot),
@@ -111,6 +113,7 @@ function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
   const others = resources.length + logGroups.length;
   for (const one of [
     text.coverage(coverageOf(snapshot)),
+    ...layoutsOf(snapshot).map(text.layout),
     text.holds(trails.length, logBuckets.length, keys.length, roles.length, others),
     text.calls(callsIn(snapshot)),
   ])

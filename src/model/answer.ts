@@ -1,6 +1,7 @@
 import type { CautionResult } from './caution.ts';
 import type { Coverage } from './coverage.ts';
 import type { Finding, Fix, Verdict } from './finding.ts';
+import type { Layout } from './layout.ts';
 import type { Gap } from './snapshot.ts';
 import type { Goal } from './technique.ts';
 import type { Trouble } from './trouble.ts';
@@ -163,6 +164,8 @@ export interface Claim {
     readonly unread: readonly string[];
     readonly gaps: readonly Gap[];
   };
+  /** The landing zones that stand there. */
+  readonly layouts: readonly Layout[];
   readonly actors: readonly Finding['actor']['kind'][];
   /** Principals that attacked with their own policies. */
   readonly as: readonly string[];

@@ -107,7 +107,7 @@ export function reachOf({ fix, inPathOf, closes }: FixGroup, of: number, { words
 /** What an answer rests on, a line each; whatever is left out is among it. */
 export function claimLines({ claim }: Answer, { words }: Wording): readonly string[] {
   const say = words.claim;
-  const { snapshot, exempt, actors, only } = claim;
+  const { snapshot, layouts, exempt, actors, only } = claim;
   const kinds = (['admin', 'root', 'delegated', 'management', 'outside', 'named'] as const).filter((kind) =>
     actors.includes(kind),
   );
@@ -115,6 +115,7 @@ export function claimLines({ claim }: Answer, { words }: Wording): readonly stri
     say.evaluation(claim.evaluation),
     say.catalogue(claim.version, claim.techniques),
     say.snapshot(snapshot.organization, snapshot.accounts.of, snapshot.readAt, snapshot.readBy),
+    ...layouts.map(say.layout),
     ...(snapshot.accounts.read < snapshot.accounts.of ? [say.coverage(snapshot.accounts)] : []),
     ...(snapshot.inactive === 0 ? [] : [say.inactive(snapshot.inactive)]),
     ...(kinds.length === 0 ? [] : [say.attackers(kinds.map((kind) => say.attacker[kind]))]),

@@ -131,6 +131,7 @@ export const answer: Answer = {
         },
       ],
     },
+    layouts: [],
     actors: ['admin', 'root'],
     as: [],
     exempt: ['aws:PrincipalTag/team=security'],

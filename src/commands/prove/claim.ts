@@ -1,6 +1,7 @@
 import type { Claim, Judged } from '../../model/answer.ts';
 import { coverageOf } from '../../model/coverage.ts';
 import { exemptionsOf } from '../../model/exemption.ts';
+import { layoutsOf } from '../../model/layout.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { VERSION } from '../version.ts';
 import type { Only } from './only.ts';
@@ -31,6 +32,7 @@ export function claimOf(
       unread: (['keys', 'roles', 'logGroups'] as const).filter((list) => snapshot[list] === undefined),
       gaps,
     },
+    layouts: layoutsOf(snapshot),
     actors: [...new Set(judged.map(({ actor }) => actor.kind))].sort(),
     as: only.as ?? [],
     exempt: exemptionsOf(snapshot)

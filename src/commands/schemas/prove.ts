@@ -144,6 +144,18 @@ const claim = record({
     unread: list(text),
     gaps: list(gap),
   }),
+  layouts: list(
+    record(
+      {
+        kind: { enum: ['control-tower', 'landing-zone-accelerator'] },
+        buckets: list(filled),
+        evidence: list(
+          record({ kind: { enum: ['landing-zone', 'trail', 'policy', 'stack', 'role'] }, name: filled }),
+        ),
+      },
+      { version: text, logArchive: { anyOf: [{ const: 'off' }, accountId] } },
+    ),
+  ),
   actors: list(actorKind),
   as: list(text),
   exempt: list(text),

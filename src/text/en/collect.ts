@@ -1,4 +1,5 @@
 import { coverage } from './coverage.ts';
+import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
 /** What reading an organization says on the way, and at its end. */
@@ -12,6 +13,7 @@ export const collect = {
     `  ${done} of ${of} accounts read (${account})${left === '' ? '' : `, about ${left} left`}`,
   coverage,
   trouble,
+  layout,
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
   written: (file: string) => `Written: ${file}`,

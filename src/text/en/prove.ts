@@ -2,6 +2,7 @@ import type { Because } from '../../model/finding.ts';
 import type { Goal } from '../../model/technique.ts';
 import type { ActorLabel, PrincipalLabel, StatementLabel } from '../way-labels.ts';
 import { coverage } from './coverage.ts';
+import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
 const goals: Readonly<Record<Goal, string>> = {
@@ -210,6 +211,7 @@ export const prove = {
       `Indelible ${version} and the ${techniques} techniques of its catalogue: other attacks are not judged.`,
     snapshot: (organization: string, accounts: number, at: string, by: string) =>
       `The Snapshot of organization ${organization} with its ${accounts} accounts, read at ${at} by ${by}: what changed since is not in it.`,
+    layout,
     coverage,
     inactive: (count: number) => `${count} accounts are not active: nobody attacks from those.`,
     gaps: (count: number) =>

@@ -1,5 +1,6 @@
 import type { collect as en } from '../en/collect.ts';
 import { coverage } from './coverage.ts';
+import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
 export const collect: typeof en = {
@@ -12,6 +13,7 @@ export const collect: typeof en = {
     `  ${of} アカウント中 ${done} 件を読み取りました (${account})${left === '' ? '' : `、残り約 ${left}`}`,
   coverage,
   trouble,
+  layout,
   minutes: (count) => `${count} 分`,
   seconds: (count) => `${count} 秒`,
   written: (file) => `書き込み先: ${file}`,

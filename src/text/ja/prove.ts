@@ -1,6 +1,7 @@
 import type { prove as en } from '../en/prove.ts';
 import type { StatementLabel } from '../way-labels.ts';
 import { coverage } from './coverage.ts';
+import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
 const LAYERS: typeof en.layers = {
@@ -190,6 +191,7 @@ export const prove: typeof en = {
       `Indelible ${version} とそのカタログの攻撃手法 ${techniques} 件。それ以外の攻撃は判定していません。`,
     snapshot: (organization, accounts, at, by) =>
       `組織 ${organization} (${accounts} アカウント) のスナップショット。${at} に ${by} が読み取り、その後の変更は含みません。`,
+    layout,
     coverage,
     inactive: (count) => `${count} アカウントは有効でなく、攻撃元とはみなしません。`,
     gaps: (count) =>
