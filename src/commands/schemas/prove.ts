@@ -131,36 +131,41 @@ const summary = record(
   },
 );
 
-const claim = record({
-  evaluation: text,
-  version: text,
-  techniques: count,
-  snapshot: record({
-    organization: text,
-    readAt: text,
-    readBy: text,
-    accounts: record({ of: count, read: count, unreadable: list(text), left: count }),
-    inactive: count,
-    unread: list(text),
-    gaps: list(gap),
-  }),
-  layouts: list(
-    record(
-      {
-        kind: { enum: ['control-tower', 'landing-zone-accelerator'] },
-        buckets: list(filled),
-        evidence: list(
-          record({ kind: { enum: ['landing-zone', 'trail', 'policy', 'stack', 'role'] }, name: filled }),
-        ),
-      },
-      { version: text, logArchive: { anyOf: [{ const: 'off' }, accountId] } },
+const claim = record(
+  {
+    evaluation: text,
+    version: text,
+    techniques: count,
+    snapshot: record({
+      organization: text,
+      readAt: text,
+      readBy: text,
+      accounts: record({ of: count, read: count, unreadable: list(text), left: count }),
+      inactive: count,
+      unread: list(text),
+      gaps: list(gap),
+    }),
+    actors: list(actorKind),
+    as: list(text),
+    exempt: list(text),
+    only: list(text),
+  },
+  // Answers from before it was there are baselines, too.
+  {
+    layouts: list(
+      record(
+        {
+          kind: { enum: ['control-tower', 'landing-zone-accelerator'] },
+          buckets: list(filled),
+          evidence: list(
+            record({ kind: { enum: ['landing-zone', 'trail', 'policy', 'stack', 'role'] }, name: filled }),
+          ),
+        },
+        { version: text, logArchive: { anyOf: [{ const: 'off' }, accountId] } },
+      ),
     ),
-  ),
-  actors: list(actorKind),
-  as: list(text),
-  exempt: list(text),
-  only: list(text),
-});
+  },
+);
 
 const trouble = {
   oneOf: [

@@ -27,7 +27,12 @@ const compliance = (year: number) => ({ mode: 'COMPLIANCE', until: until(year) }
 const governance = (year: number) => ({ mode: 'GOVERNANCE', until: until(year) }) as const;
 
 /** What is read of a bucket under Object Lock that holds the objects, where all is allowed but what is denied. */
-async function read(objects: readonly WorldObject[], denied = 'none:None', resource = '*') {
+async function read(
+  objects: readonly WorldObject[],
+  denied = 'none:None',
+  resource = '*',
+  keyPrefix?: string,
+) {
   const Statement = [
     { Effect: 'Allow' as const, Action: '*', Resource: '*' },
     { Effect: 'Deny' as const, Action: denied, Resource: resource },
@@ -47,7 +52,7 @@ async function read(objects: readonly WorldObject[], denied = 'none:None', resou
       buckets: [{ name: NAME, account: OWNER, versioning: 'Enabled', objectLock: {}, objects }],
     },
   });
-  const { value, gaps } = await collectLogBucket(reading(sandbox, OWNER), NAME);
+  const { value, gaps } = await collectLogBucket(reading(sandbox, OWNER), NAME, keyPrefix);
   return { value, gaps: gaps.map(({ action, code }) => `${action} ${code}`) };
 }
 
@@ -94,6 +99,40 @@ describe('the retention of log files of which a sample is read', () => {
     expect(verdictsOf((await read([{ ...locked, key: OLDEST }, locked])).value)).toContain('immutable');
     await sandbox?.close();
     expect(verdictsOf((await read([{ key: OLDEST }, locked])).value)).not.toContain('immutable');
+  });
+});
+
+describe('log files of a landing zone', () => {
+  const ORGANIZATION = 'o-exampleorgid';
+  const ofOrganization = (key: string) => key.replace('AWSLogs/', `AWSLogs/${ORGANIZATION}/`);
+  const others = Array.from({ length: 40 }, (_, index) => String(400_000_000_000 + index));
+  const config = (account: string) => ({
+    key: `AWSLogs/${account}/Config/us-east-1/2026/11/1/ConfigHistory/${account}_Config_a.json.gz`,
+  });
+
+  it.each([
+    ['AWS Control Tower', ORGANIZATION],
+    ['Landing Zone Accelerator on AWS', 'cloudtrail-organization'],
+  ])('are found below the prefix of %s, and those of AWS Config are none', async (_, prefix) => {
+    const logs = [OLDEST, MIDDLE, NEWEST].map((key) => ({
+      key: ofOrganization(key),
+      retention: key === OLDEST ? governance(2040) : compliance(2035),
+    }));
+    const objects = [...logs, ...['111111111111', ...others].map(config)].map(({ key, ...rest }) => ({
+      key: `${prefix}/${key}`,
+      ...rest,
+    }));
+    const { value, gaps } = await read(objects, undefined, undefined, prefix);
+    expect(gaps).toEqual([]);
+    expect(value).toMatchObject({
+      sample: { key: `${prefix}/${ofOrganization(OLDEST)}` },
+      retention: governance(2040),
+    });
+  });
+
+  it('are not there where only AWS Config has written', async () => {
+    const { value } = await read(['111111111111', OWNER].map(config));
+    expect(value?.sample).toBeUndefined();
   });
 });
 

@@ -4,26 +4,29 @@ import type { NamedBucket } from './collect-named-bucket.ts';
 
 type Sample = NonNullable<LogBucket['sample']>;
 
-/** Which of several to go on with: of accounts, Regions, days and files, in the order of their names. */
-type Pick = (names: readonly string[]) => string | undefined;
+/** Accounts, Regions, days and files, which come in the order of their names, in the order in which to look. */
+type Order = (names: readonly string[]) => readonly string[];
 
-const newest: Pick = (names) => names.at(-1);
-const oldest: Pick = (names) => names.at(0);
-const between: Pick = (names) => names.at(Math.floor(names.length / 2));
+const newest: Order = (names) => names.toReversed();
+const oldest: Order = (names) => names;
+const between: Order = (names) => {
+  const half = Math.floor(names.length / 2);
+  return [...names.slice(half), ...names.slice(0, half).reverse()];
+};
 
 /**
  * The newest log file that is found, and `more` of other accounts, Regions and days, so far as there are any: of a bucket
- * of any size, by a dozen calls for each.
+ * of any size, by a few dozen calls for each at most.
  */
 export async function readSamples(
   { client, reader, name, arn }: NamedBucket,
   keyPrefix: string | undefined,
   more: boolean,
 ): Promise<readonly Sample[] | undefined> {
-  const picks = more ? [newest, oldest, between] : [newest];
+  const orders = more ? [newest, oldest, between] : [newest];
   const keys = await reader.read(arn, 's3:ListBucket', async () => {
     const found: (string | undefined)[] = [];
-    for (const pick of picks) found.push(await logFile(client, name, keyPrefix, pick));
+    for (const order of orders) found.push(await logFile(client, name, keyPrefix, order));
     return [...new Set(found.filter((key) => key !== undefined))];
   });
   if (keys === undefined) return undefined;
@@ -41,22 +44,38 @@ async function logFile(
   client: S3Client,
   bucket: string,
   keyPrefix: string | undefined,
-  pick: Pick,
+  order: Order,
 ): Promise<string | undefined> {
-  let prefix = `${keyPrefix === undefined ? '' : `${keyPrefix}/`}AWSLogs/`;
-  for (let depth = 0; depth < 12; depth += 1) {
+  let left = MOST_LISTINGS;
+  const under = async (prefix: string): Promise<string | undefined> => {
+    if (left === 0) return undefined;
+    left -= 1;
     const page = await client.send(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/' }),
     );
-    const below = (page.CommonPrefixes ?? []).flatMap((common) => common.Prefix ?? []);
-    const next = below.find((one) => one.endsWith('/CloudTrail/')) ?? pick(below);
-    if (next === undefined) {
-      const keys = (page.Contents ?? []).flatMap(({ Key = '' }) => Key);
-      return pick(keys.filter((key) => key.endsWith('.json.gz')));
+    const folders = (page.CommonPrefixes ?? []).flatMap((common) => common.Prefix ?? []);
+    for (const folder of leading(prefix, order(folders))) {
+      const found = await under(folder);
+      if (found !== undefined) return found;
     }
-    prefix = next;
-  }
-  return undefined;
+    const keys = (page.Contents ?? []).flatMap(({ Key = '' }) => Key);
+    return order(keys.filter((key) => key.endsWith('.json.gz')))[0];
+  };
+  return under(`${keyPrefix === undefined ? '' : `${keyPrefix}/`}AWSLogs/`);
+}
+
+const MOST_LISTINGS = 30;
+const MOST_FOLDERS = 5;
+
+/**
+ * Others write beside CloudTrail, such as AWS Config in the bucket of a landing zone: below an account only CloudTrail's
+ * folder leads to log files. Of many accounts that may have none, the organization's own folder is looked into all the same.
+ */
+function leading(prefix: string, folders: readonly string[]): readonly string[] {
+  if (/\/\d{12}\/$/.test(prefix)) return folders.filter((folder) => folder.endsWith('/CloudTrail/'));
+  const first = folders.slice(0, MOST_FOLDERS);
+  const rest = folders.slice(MOST_FOLDERS).filter((folder) => /\/o-[a-z0-9]+\/$/.test(folder));
+  return [...first, ...rest];
 }
 
 async function versionOf(client: S3Client, bucket: string, key: string): Promise<Sample> {
