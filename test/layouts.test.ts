@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redacted } from '../src/commands/collect/redact.ts';
 import { collect } from '../src/commands/collect.ts';
+import { plan, planFrom } from '../src/commands/plan.ts';
 import { prove as answerTo } from '../src/commands/prove.ts';
 import { layoutsOf } from '../src/model/layout.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
@@ -246,7 +247,9 @@ describe('Landing Zone Accelerator on AWS', () => {
   it('stands on AWS Control Tower, too, whose trail it then uses', () => {
     const policies = [scp('AcceleratorGuardrails1', [SECURITY], exempting('AWSAccelerator*'))];
     const roles = [execution(WORKLOAD, 'AWSAccelerator-GetIpamCidrRole'), execution(WORKLOAD)];
-    expect(kindsOf(tower({ policies, roles }))).toEqual(['control-tower', 'landing-zone-accelerator']);
+    const there = tower({ policies, roles });
+    expect(kindsOf(there)).toEqual(['control-tower', 'landing-zone-accelerator']);
+    expect(layoutsOf(there).map(inEnglish)[1]).toContain('on AWS: no trail of its own was seen; known by');
   });
 
   it.each<[string, Parts]>([
@@ -275,4 +278,44 @@ it.each([
   expect(kindsOf(shared)).toEqual(kinds);
   const told = layoutsOf(shared).map(inEnglish).join();
   for (const { id } of read.accounts) expect(told).not.toContain(id);
+});
+
+describe('a plan', () => {
+  const target = 'Security';
+
+  it.each([
+    ['AWS Control Tower', tower(), TOWER_BUCKET, ['control-tower-updates']],
+    [
+      'Landing Zone Accelerator on AWS',
+      accelerator(),
+      CENTRAL.buckets[0]?.name ?? '',
+      ['accelerator-updates', 'accelerator-reverts'],
+    ],
+  ])(
+    'for a bucket of %s says which of its changes fail or are taken back',
+    async (_, there, name, reasons) => {
+      const live = await plan(await accessTo(there), { target });
+      const filed = await planFrom(await collected(there), { target });
+      for (const { layouts, warnings, bucketName } of [live, filed]) {
+        expect(bucketName).toBe(name);
+        expect(layouts).toHaveLength(1);
+        expect(warnings.map(({ reason }) => reason)).toEqual(reasons);
+        expect(warnings[0]?.parameters).toEqual({ bucket: name });
+      }
+    },
+  );
+
+  it('for another bucket keeps nobody from updating the landing zone', async () => {
+    const trails = [...tower().trails, { ...organizationTrail(), name: 'own', arn: organizationTrail().arn }];
+    const there = tower({ trails, buckets: [...TOWER.buckets, bucket()] });
+    const { layouts, warnings } = await planFrom(there, { target, trail: 'own' });
+    expect(layouts).toMatchObject([{ kind: 'control-tower' }]);
+    expect(warnings.map(({ reason }) => reason)).not.toContain('control-tower-updates');
+  });
+
+  it('for an organization without a landing zone says nothing of one', async () => {
+    const { layouts, warnings } = await planFrom(organization({ trails: [organizationTrail()] }), { target });
+    expect(layouts).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
 });

@@ -46,6 +46,7 @@ function documentOf(report: PlanReport, file: string | undefined) {
     ...plan,
     trail: report.trailName,
     bucket: report.bucketName,
+    layouts: report.layouts,
     ...(report.policy === undefined
       ? {}
       : { size: { characters: report.policy.content.length, quota: report.policy.quota } }),
@@ -63,6 +64,7 @@ function print(terminal: Terminal, report: PlanReport, flags: PlanFlags): void {
   line(`  ${text.plan.trail}: ${report.trailName}`);
   line(`  ${text.plan.bucket}: ${report.bucketName}`);
   printParagraph(terminal, text.plan.from(target.name, target.id), 2);
+  for (const layout of report.layouts) printParagraph(terminal, text.plan.layout(layout), 2);
   printWarnings(terminal, report);
   if (plan.changes.length === 0) {
     line();

@@ -2,6 +2,7 @@ import type { AwsAccess } from '../aws/access.ts';
 import { guards } from '../guards/index.ts';
 import type { CautionResult } from '../model/caution.ts';
 import { IndelibleError } from '../model/error.ts';
+import { type Layout, layoutsOf } from '../model/layout.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Gap, Snapshot } from '../model/snapshot.ts';
 import type { Localized } from '../model/technique.ts';
@@ -32,6 +33,8 @@ export interface PlanReport {
   /** The policy as it will be; absent when it stays as it is. */
   readonly policy?: { readonly name: string; readonly content: string; readonly quota: number };
   readonly guards: readonly { readonly id: string; readonly title: Localized; readonly costs: Localized }[];
+  /** The landing zones that stand there. */
+  readonly layouts: readonly Layout[];
   readonly warnings: readonly Warning[];
   /** In how many accounts, of the target and the management account, the trails could be read. */
   readonly accounts: { readonly read: number; readonly of: number };
@@ -77,6 +80,7 @@ async function planned(
     madeAt: snapshot.readAt,
   });
   const policy = policyIn(made);
+  const layouts = layoutsOf({ ...snapshot, trails: sight.trails });
   return {
     plan: made,
     target,
@@ -84,7 +88,8 @@ async function planned(
     bucketName: found.bucketName,
     ...(policy === undefined ? {} : { policy }),
     guards: guards.map(({ id, title, costs }) => ({ id, title, costs })),
-    warnings: await warningsOf(found, sight, management),
+    layouts,
+    warnings: await warningsOf(found, sight, management, layouts),
     accounts: sight.accounts,
     gaps: [...snapshot.gaps.filter(isOfTree), ...sight.gaps],
     cautions: judgedCautions(snapshot),

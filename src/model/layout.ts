@@ -7,7 +7,7 @@ export interface Layout {
   readonly version?: string;
   /** The account that keeps the logs; `off`: none does for it. Absent: not known. */
   readonly logArchive?: string;
-  /** Names of the buckets there to which trails of the organization write. */
+  /** Names of its own buckets to which trails of the organization write. */
   readonly buckets: readonly string[];
   readonly evidence: readonly Evidence[];
 }
@@ -20,7 +20,8 @@ export interface Evidence {
 
 /** By what a deployer's work is known. */
 interface Marks {
-  readonly trail: (trail: Trail) => boolean;
+  readonly trail: string;
+  readonly bucket: RegExp;
   readonly policy: (policy: OrganizationPolicy) => boolean;
   readonly stack: RegExp;
   readonly role: RegExp;
@@ -31,9 +32,8 @@ interface Marks {
  * From version 4.0 on, CloudTrail has a bucket of its own.
  */
 const CONTROL_TOWER: Marks = {
-  trail: ({ name, bucketName }) =>
-    name === 'aws-controltower-BaselineCloudTrail' &&
-    /^aws-controltower-(?:cloudtrail-)?logs-\d{12}-/.test(bucketName),
+  trail: 'aws-controltower-BaselineCloudTrail',
+  bucket: /^aws-controltower-(?:cloudtrail-)?logs-\d{12}-/,
   policy: ({ name, content }) =>
     name.startsWith('aws-guardrails-') && content.includes(':role/AWSControlTowerExecution'),
   stack: /^StackSet-AWSControlTowerBP-/,
@@ -45,10 +45,8 @@ const CONTROL_TOWER: Marks = {
  * https://github.com/awslabs/landing-zone-accelerator-on-aws/blob/main/source/packages/@aws-accelerator/accelerator/lib/stacks/organizations-stack.ts
  */
 const ACCELERATOR: Marks = {
-  trail: ({ name, bucketName, keyPrefix }) =>
-    name === 'AWSAccelerator-Organizations-CloudTrail' &&
-    keyPrefix === 'cloudtrail-organization' &&
-    /-central-logs-\d{12}-/.test(bucketName),
+  trail: 'AWSAccelerator-Organizations-CloudTrail',
+  bucket: /-central-logs-\d{12}-/,
   policy: ({ content }) => content.includes(':role/AWSAccelerator'),
   stack: /^AWSAccelerator-/,
   role: /:role\/AWSAccelerator-/,
@@ -71,15 +69,12 @@ function controlTowerOf(snapshot: Snapshot, { arn, landingZone }: Resource): Lay
     { kind: 'landing-zone', name: arn },
     ...evidenceOf(snapshot, CONTROL_TOWER),
   ];
-  if (landingZone === undefined)
-    return { kind: 'control-tower', ...logsOf(snapshot, CONTROL_TOWER.trail), evidence };
+  const kept = logsOf(snapshot, CONTROL_TOWER);
+  if (landingZone === undefined) return { kind: 'control-tower', ...kept, evidence };
   const { version, logging } = landingZone;
-  if (logging === 'off') return { kind: 'control-tower', version, logArchive: 'off', buckets: [], evidence };
-  const kept = new Set(
-    snapshot.logBuckets.flatMap(({ accountId, name }) => (accountId === logging.accountId ? [name] : [])),
-  );
-  const { buckets } = logsOf(snapshot, ({ bucketName }) => kept.has(bucketName));
-  return { kind: 'control-tower', version, logArchive: logging.accountId, buckets, evidence };
+  return logging === 'off'
+    ? { kind: 'control-tower', version, logArchive: 'off', buckets: [], evidence }
+    : { kind: 'control-tower', version, ...kept, logArchive: logging.accountId, evidence };
 }
 
 /** Whether there may be a landing zone that was not read: where it was, what is left of one is none. */
@@ -103,7 +98,7 @@ function shownBy(snapshot: Snapshot, kind: Layout['kind'], marks: Marks): readon
   const isOfManagement = (one: Evidence): boolean =>
     one.kind === 'trail' || one.kind === 'policy' || (one.kind === 'stack' && one.name.includes(management));
   return kinds.size > 1 && evidence.some(isOfManagement)
-    ? [{ kind, ...logsOf(snapshot, marks.trail), evidence }]
+    ? [{ kind, ...logsOf(snapshot, marks), evidence }]
     : [];
 }
 
@@ -114,7 +109,7 @@ function evidenceOf(snapshot: Snapshot, marks: Marks): readonly Evidence[] {
   );
   return [
     ...ofOrganization(snapshot)
-      .filter(marks.trail)
+      .filter(({ name, bucketName }) => name === marks.trail && marks.bucket.test(bucketName))
       .map(({ arn }): Evidence => ({ kind: 'trail', name: arn })),
     ...policies
       .filter((policy) => policy.kind === 'scp' && policy.targets.length > 0 && marks.policy(policy))
@@ -132,18 +127,10 @@ const ofOrganization = ({ trails, organization }: Snapshot): readonly Trail[] =>
     ({ organizationTrail, accountId }) => organizationTrail && accountId === organization.managementAccountId,
   );
 
-/** Where such trails of the organization write to. */
-function logsOf(
-  snapshot: Snapshot,
-  which: (trail: Trail) => boolean,
-): Pick<Layout, 'logArchive' | 'buckets'> {
-  const buckets = [
-    ...new Set(
-      ofOrganization(snapshot)
-        .filter(which)
-        .map(({ bucketName }) => bucketName),
-    ),
-  ];
+/** Where trails of the organization write to, as far as that is the deployer's. */
+function logsOf(snapshot: Snapshot, marks: Marks): Pick<Layout, 'logArchive' | 'buckets'> {
+  const names = ofOrganization(snapshot).map(({ bucketName }) => bucketName);
+  const buckets = [...new Set(names)].filter((name) => marks.bucket.test(name));
   const owners = snapshot.logBuckets.flatMap(({ name, accountId }) =>
     accountId !== undefined && buckets.includes(name) ? [accountId] : [],
   );

@@ -1,3 +1,4 @@
+import type { Layout } from '../../model/layout.ts';
 import type { Found } from './find-trail.ts';
 import type { Sight } from './sight.ts';
 
@@ -7,15 +8,19 @@ export interface Warning {
     | 'bucket-differs'
     | 'bucket-in-management'
     | 'bucket-outside-target'
-    | 'bucket-unversioned';
+    | 'bucket-unversioned'
+    | 'control-tower-updates'
+    | 'accelerator-updates'
+    | 'accelerator-reverts';
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What makes the plan protect less than it seems to. */
+/** What makes the plan protect less than it seems to, or get in somebody's way. */
 export async function warningsOf(
   { trail, trailName, bucketName: bucket }: Found,
   sight: Sight,
   management: string,
+  layouts: readonly Layout[],
 ): Promise<readonly Warning[]> {
   const warnings: Warning[] = [];
   if (trail === undefined) warnings.push({ reason: 'trail-not-seen', parameters: { trail: trailName } });
@@ -32,5 +37,25 @@ export async function warningsOf(
   if (seen !== undefined && seen.versioning !== 'Enabled') {
     warnings.push({ reason: 'bucket-unversioned', parameters: { bucket } });
   }
-  return warnings;
+  return [...warnings, ...layouts.flatMap((layout) => ofLayout(layout, bucket))];
 }
+
+/**
+ * Deployers change their buckets as roles of their own, which the guards leave out no more than anybody: who took on
+ * such a role could erase the logs.
+ */
+const ofLayout = ({ kind, buckets }: Layout, bucket: string): readonly Warning[] => [
+  ...(buckets.includes(bucket) ? [{ reason: UPDATES[kind], parameters: { bucket } }] : []),
+  // https://github.com/awslabs/landing-zone-accelerator-on-aws/blob/main/source/packages/@aws-accelerator/constructs/lib/aws-events/revert-scp-changes/index.ts
+  ...(kind === 'landing-zone-accelerator'
+    ? [{ reason: 'accelerator-reverts' as const, parameters: {} }]
+    : []),
+];
+
+const UPDATES = {
+  // https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html
+  'control-tower': 'control-tower-updates',
+  // Its own policies leave out `cdk-accel*`:
+  // https://github.com/awslabs/landing-zone-accelerator-on-aws/tree/main/reference/sample-configurations/lza-sample-config/service-control-policies
+  'landing-zone-accelerator': 'accelerator-updates',
+} as const;

@@ -11,7 +11,9 @@ export function layout({ kind, version, logArchive, buckets, evidence }: Layout)
     buckets.length === 0 ? '' : ` (${buckets.length === 1 ? 'bucket' : 'buckets'} ${buckets.join(', ')})`;
   const where =
     logArchive === undefined
-      ? `its account of logs is not known${kept}`
+      ? buckets.length === 0
+        ? 'no trail of its own was seen'
+        : `the account of its logs is not known${kept}`
       : logArchive === 'off'
         ? 'central logging is off'
         : `logs in ${logArchive}${kept}`;

@@ -1,4 +1,7 @@
+import { layout } from './layout.ts';
+
 export const plan = {
+  layout,
   entering: 'Looking for the trail in the accounts of the target …',
   accountsRead: (read: number, of: number) => `${read} of ${of} accounts read`,
   protects: 'Protects',
@@ -29,6 +32,12 @@ export const plan = {
       `No account seen under the target owns bucket \`${p.bucket}\`: administrators of the account that does may still erase it.`,
     'bucket-unversioned': (p: Readonly<Record<string, string>>) =>
       `Versioning of bucket \`${p.bucket}\` was not seen to be on: whoever overwrites a log file then erases it, and this policy allows writing. Turn versioning on first.`,
+    'control-tower-updates': (p: Readonly<Record<string, string>>) =>
+      `AWS Control Tower changes the settings of bucket \`${p.bucket}\` as \`AWSControlTowerExecution\`, and this policy leaves nobody out: an update of the landing zone that does so fails. Before such an update detach the policy, and afterwards plan and apply again.`,
+    'accelerator-updates': (p: Readonly<Record<string, string>>) =>
+      `Landing Zone Accelerator on AWS changes the settings of bucket \`${p.bucket}\` as \`cdk-accel-*\` roles, and this policy leaves nobody out: a run of its pipeline that does so fails. Before such a run detach the policy, and afterwards plan and apply again.`,
+    'accelerator-reverts': () =>
+      'Landing Zone Accelerator on AWS detaches, where scpRevertChangesConfig is on, what others attach to the units and accounts that it manages. Put this policy under serviceControlPolicies in its organization-config.yaml instead.',
   },
   gapsTitle: 'Not read',
   written: (file: string) => `Plan written to ${file}. Nothing has changed yet.`,

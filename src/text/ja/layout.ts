@@ -8,7 +8,9 @@ export function layout({ kind, version, logArchive, buckets, evidence }: Layout)
   const kept = buckets.length === 0 ? '' : ` (バケット ${buckets.join('、')})`;
   const where =
     logArchive === undefined
-      ? `ログのあるアカウントは不明${kept}`
+      ? buckets.length === 0
+        ? '独自の証跡は見当たりません'
+        : `ログのあるアカウントは不明${kept}`
       : logArchive === 'off'
         ? 'ログの一元化はオフ'
         : `ログはアカウント ${logArchive}${kept}`;

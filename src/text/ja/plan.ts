@@ -1,6 +1,8 @@
 import type { plan as en } from '../en/plan.ts';
+import { layout } from './layout.ts';
 
 export const plan: typeof en = {
+  layout,
   entering: '対象のアカウントで証跡を探しています …',
   accountsRead: (read, of) => `${of} アカウント中 ${read} アカウントを読み取り`,
   protects: '守るもの',
@@ -30,6 +32,12 @@ export const plan: typeof en = {
       `対象の配下で読み取れたアカウントに、バケット \`${p.bucket}\` の所有者がいません。所有するアカウントの管理者は、まだ消せる可能性があります。`,
     'bucket-unversioned': (p) =>
       `バケット \`${p.bucket}\` のバージョニングが有効だと確認できません。無効なら、ログファイルは上書きで消えます。このポリシーは書き込みを拒否しません。先にバージョニングを有効にしてください。`,
+    'control-tower-updates': (p) =>
+      `AWS Control Tower はバケット \`${p.bucket}\` の設定を \`AWSControlTowerExecution\` として変更しますが、このポリシーに例外はなく、そのようなランディングゾーンの更新は失敗します。更新の前にポリシーをデタッチし、終わったら計画と適用をやり直してください。`,
+    'accelerator-updates': (p) =>
+      `Landing Zone Accelerator on AWS はバケット \`${p.bucket}\` の設定を \`cdk-accel-*\` のロールとして変更しますが、このポリシーに例外はなく、そのようなパイプラインの実行は失敗します。実行の前にポリシーをデタッチし、終わったら計画と適用をやり直してください。`,
+    'accelerator-reverts': () =>
+      'Landing Zone Accelerator on AWS は、scpRevertChangesConfig が有効なら、管理している組織単位やアカウントに他者がアタッチしたポリシーをデタッチします。代わりに、このポリシーを organization-config.yaml の serviceControlPolicies に入れてください。',
   },
   gapsTitle: '読み取れなかったもの',
   written: (file) => `計画を ${file} に書き出しました。まだ何も変更していません。`,
