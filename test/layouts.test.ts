@@ -10,106 +10,33 @@ import { techniques } from '../src/techniques/index.ts';
 import { layout as inEnglish } from '../src/text/en/layout.ts';
 import { layout as inJapanese } from '../src/text/ja/layout.ts';
 import { accessTo, without } from './collecting.ts';
-import { withUsableIds } from './replay/usable-ids.ts';
 import {
-  allow,
+  accelerator,
+  CENTRAL,
+  EVERYTHING,
+  execution,
+  exempting,
+  TOWER,
+  TOWER_BUCKET,
+  tower,
+  ZONE,
+} from './layout-worlds.ts';
+import {
   bucket,
-  DELIVERY,
   deny,
-  document,
   LOG_ARCHIVE,
-  LOG_FILE,
   MANAGEMENT,
   ORGANIZATION,
   organization,
   organizationTrail,
   type Parts,
   resource,
-  role,
-  rootOf,
   SECURITY,
   scp,
   WORKLOAD,
-  WORKLOADS,
 } from './worlds/build.ts';
 
-const EVERYTHING = document(allow('*'));
 const FULL = { depth: 'full' } as const;
-
-const named = (bucketName: string, keyPrefix: string) => ({
-  trails: (name: string) => [
-    {
-      ...organizationTrail(),
-      name,
-      arn: organizationTrail().arn.replace('organization', name),
-      bucketName,
-      keyPrefix,
-    },
-  ],
-  buckets: [
-    bucket({
-      name: bucketName,
-      arn: `arn:aws:s3:::${bucketName}`,
-      keyPrefix,
-      sample: {
-        key: `${keyPrefix}/${LOG_FILE.replace('AWSLogs/', `AWSLogs/${ORGANIZATION}/`)}`,
-        versionId: 'v1',
-      },
-      policy: document(
-        ...DELIVERY.map(({ Resource, ...rest }) => ({
-          ...rest,
-          Resource: String(Resource).replace('amzn-s3-demo-logs', bucketName),
-        })),
-      ),
-    }),
-  ],
-});
-
-const execution = (accountId: string, name = 'AWSControlTowerExecution') => ({
-  ...role(accountId, name, { AWS: rootOf(MANAGEMENT) }),
-  policies: [EVERYTHING],
-});
-
-const exempting = (pattern: string) =>
-  deny(['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging'], '*', {
-    Condition: { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::*:role/${pattern}` } },
-  });
-
-const TOWER_BUCKET = `aws-controltower-logs-${LOG_ARCHIVE}-us-east-1`;
-const TOWER = named(TOWER_BUCKET, ORGANIZATION);
-const ZONE = resource(
-  'AWS::ControlTower::LandingZone',
-  `arn:aws:controltower:us-east-1:${MANAGEMENT}:landingzone/1A2B3C4D5E6F7G8H`,
-  { landingZone: { version: '3.3', logging: { accountId: LOG_ARCHIVE } } },
-);
-
-const tower = (rest: Parts = {}): Snapshot =>
-  withUsableIds(
-    organization({
-      policies: [scp('aws-guardrails-vldGRP', [SECURITY, WORKLOADS], exempting('AWSControlTowerExecution'))],
-      trails: TOWER.trails('aws-controltower-BaselineCloudTrail'),
-      buckets: TOWER.buckets,
-      roles: [execution(LOG_ARCHIVE), execution(WORKLOAD)],
-      resources: [ZONE],
-      ...rest,
-    }),
-  );
-
-const CENTRAL = named(`aws-accelerator-central-logs-${LOG_ARCHIVE}-us-east-1`, 'cloudtrail-organization');
-
-const accelerator = (rest: Parts = {}): Snapshot =>
-  withUsableIds(
-    organization({
-      policies: [scp('AcceleratorGuardrails1', [SECURITY, WORKLOADS], exempting('AWSAccelerator*'))],
-      trails: CENTRAL.trails('AWSAccelerator-Organizations-CloudTrail'),
-      buckets: CENTRAL.buckets,
-      roles: [
-        execution(LOG_ARCHIVE, 'OrganizationAccountAccessRole'),
-        execution(WORKLOAD, 'OrganizationAccountAccessRole'),
-      ],
-      ...rest,
-    }),
-  );
 
 /** The same in AWS GovCloud (US). */
 const inGovCloud = (there: Snapshot): Snapshot => ({
