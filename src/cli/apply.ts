@@ -2,6 +2,7 @@ import { type ApplyReport, apply } from '../commands/apply.ts';
 import { readPlanFile } from '../commands/plan-file.ts';
 import { changeLine } from './change-line.ts';
 import { describe, show } from './failure.ts';
+import { printParagraph } from './paragraph.ts';
 import { type AwsOptions, connect } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,13 +20,14 @@ export async function run(terminal: Terminal, file: string, flags: AwsOptions): 
   return 1;
 }
 
-function documentOf(terminal: Terminal, { plan, done, stopped, undoFile }: ApplyReport) {
+function documentOf(terminal: Terminal, { plan, done, read, stopped, undoFile }: ApplyReport) {
   return {
     schema: 'indelible/apply@1',
     summary: { done: done.length, stopped: stopped !== undefined },
     organizationId: plan.organizationId,
     target: plan.target,
     done,
+    read,
     ...(stopped === undefined
       ? {}
       : {
@@ -40,8 +42,9 @@ function documentOf(terminal: Terminal, { plan, done, stopped, undoFile }: Apply
   };
 }
 
-function print(terminal: Terminal, { file, plan, done, stopped, undoFile }: ApplyReport): void {
+function print(terminal: Terminal, { file, plan, done, read, stopped, undoFile }: ApplyReport): void {
   const { text, colors, print: line } = terminal;
+  printParagraph(terminal, text.apply.read(read), 0, colors.dim);
   if (stopped !== undefined) {
     line(colors.red(done.length === 0 ? text.apply.stoppedFirst : text.apply.stopped(done.length)));
     for (const change of done) line(`  ${changeLine(text, change)}`);

@@ -88,8 +88,8 @@ const callsIn = ({ provenance }: Snapshot): number =>
   Object.values(provenance?.calls ?? {}).reduce((sum, count) => sum + count, 0);
 
 function summaryOf(snapshot: Snapshot) {
-  const { read: accounts, of, unreadable } = coverageOf(snapshot);
-  return { accounts, of, unreadable, calls: callsIn(snapshot), gaps: snapshot.gaps.length };
+  const { read: accounts, ...others } = coverageOf(snapshot);
+  return { accounts, ...others, calls: callsIn(snapshot), gaps: snapshot.gaps.length };
 }
 
 const documentOf = (snapshot: Snapshot, file: string) => ({

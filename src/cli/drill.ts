@@ -55,7 +55,8 @@ export function statusOf({ summary, gaps, interrupted }: DrillReport): number {
 }
 
 function documentOf(report: DrillReport) {
-  const { run, account, roleName, means, summary, attempts, gaps, decoysLeft, interrupted } = report;
+  const { run, account, roleName, means, summary, attempts, coverage, gaps, decoysLeft, interrupted } =
+    report;
   return {
     schema: 'indelible/drill@1',
     run: run.id,
@@ -68,6 +69,7 @@ function documentOf(report: DrillReport) {
       ...attempt,
       ...(harm === undefined ? {} : { harm: harm.en }),
     })),
+    coverage,
     gaps,
     decoysLeft,
     interrupted,
@@ -97,6 +99,7 @@ function print(terminal: Terminal, report: DrillReport): void {
   line(colour(tried === 0 ? text.drill.nothingRefused : text.drill.summary(summary.refused, tried)));
   const others = (['succeeded', 'unknown', 'skipped'] as const).filter((outcome) => summary[outcome] > 0);
   for (const outcome of others) line(`  ${summary[outcome]} ${text.drill.others[outcome]}`);
+  printParagraph(terminal, text.drill.seen(report.account, report.coverage));
   if (report.interrupted) line(colors.yellow(text.drill.interrupted));
   if (report.gaps.length > 0) {
     line(colors.yellow(text.drill.gapsTitle));

@@ -52,6 +52,7 @@ function documentOf(report: PlanReport, file: string | undefined) {
       : { size: { characters: report.policy.content.length, quota: report.policy.quota } }),
     warnings: report.warnings,
     accounts: report.accounts,
+    coverage: report.coverage,
     gaps: report.gaps,
   };
 }
@@ -59,12 +60,12 @@ function documentOf(report: PlanReport, file: string | undefined) {
 function print(terminal: Terminal, report: PlanReport, flags: PlanFlags): void {
   const { text, colors, print: line } = terminal;
   const { target, policy, plan } = report;
-  terminal.note(text.plan.accountsRead(report.accounts.read, report.accounts.of));
   line(colors.bold(text.plan.protects));
   line(`  ${text.plan.trail}: ${report.trailName}`);
   line(`  ${text.plan.bucket}: ${report.bucketName}`);
   printParagraph(terminal, text.plan.from(target.name, target.id), 2);
   for (const layout of report.layouts) printParagraph(terminal, text.plan.layout(layout), 2);
+  printParagraph(terminal, text.plan.seen(report.accounts, report.coverage), 2, colors.dim);
   printWarnings(terminal, report);
   if (plan.changes.length === 0) {
     line();

@@ -17,6 +17,8 @@ export interface ApplyReport {
   readonly file: string;
   readonly plan: PlanFile;
   readonly done: readonly Change[];
+  /** Of the organization: all there is, for a read that fails ends it before the first change. */
+  readonly read: Readonly<Record<'accounts' | 'organizationalUnits' | 'policies', number>>;
   /** Where it stopped, and why; absent when it went through. */
   readonly stopped?: { readonly at: Change; readonly error: IndelibleError };
   /** What takes `done` back: absent when there is nothing to take back, and when this was an undo itself. */
@@ -33,7 +35,12 @@ export async function apply(
   const snapshot = await readTree(access);
   requireSame(plan, snapshot);
   const open = openChanges(snapshot, plan.changes);
-  if (open.length === 0) return { file, plan, done: [] };
+  const read = {
+    accounts: snapshot.accounts.length,
+    organizationalUnits: snapshot.organizationalUnits.length,
+    policies: snapshot.policies.length,
+  };
+  if (open.length === 0) return { file, plan, done: [], read };
   // Before the first change, so that even a killed process leaves behind what takes its changes back.
   const undoFile = plan.undoes === undefined ? await writeUndo(file, plan, open) : undefined;
   const { done, stopped } = await make(access, snapshot, open, onChange);
@@ -42,6 +49,7 @@ export async function apply(
     file,
     plan,
     done,
+    read,
     ...(wrong === undefined ? {} : { stopped: wrong }),
     ...(undoFile === undefined ? {} : { undoFile }),
   };

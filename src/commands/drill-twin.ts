@@ -1,5 +1,6 @@
 import { DEFAULT_ROLES } from '../aws/assume.ts';
 import { connect } from '../aws/connect.ts';
+import { coverageOf } from '../model/coverage.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
@@ -29,7 +30,7 @@ export async function drillTwin(
   const sandbox = await startSandbox({ emulations, world: worldOf(snapshot, account, roleName) });
   try {
     const report = await drill(await asManagement(sandbox, snapshot), { ...options, roleName }, onAttempt);
-    return { ...report, means: 'twin', gaps: [...gaps, ...report.gaps] };
+    return { ...report, means: 'twin', coverage: coverageOf(snapshot), gaps: [...gaps, ...report.gaps] };
   } finally {
     await sandbox.close();
   }

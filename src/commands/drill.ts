@@ -1,5 +1,6 @@
 import type { AwsAccess } from '../aws/access.ts';
 import { assumeRole } from '../aws/assume.ts';
+import { entered } from '../model/coverage.ts';
 import { IndelibleError } from '../model/error.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { techniques } from '../techniques/index.ts';
@@ -61,6 +62,7 @@ export async function drill(
     means: access.sandbox ? 'attacks' : 'probes',
     attempts,
     summary: summaryOf(attempts),
+    coverage: entered(organization, [options.account]),
     gaps,
     decoysLeft,
     interrupted: options.signal?.aborted === true,

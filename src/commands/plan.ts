@@ -1,6 +1,7 @@
 import type { AwsAccess } from '../aws/access.ts';
 import { guards } from '../guards/index.ts';
 import type { CautionResult } from '../model/caution.ts';
+import type { Coverage } from '../model/coverage.ts';
 import { IndelibleError } from '../model/error.ts';
 import { type Layout, layoutsOf } from '../model/layout.ts';
 import type { Plan } from '../model/plan.ts';
@@ -38,6 +39,8 @@ export interface PlanReport {
   readonly warnings: readonly Warning[];
   /** In how many accounts, of the target and the management account, the trails could be read. */
   readonly accounts: { readonly read: number; readonly of: number };
+  /** Of the whole organization. */
+  readonly coverage: Coverage;
   readonly gaps: readonly Gap[];
   /** Of the management account: known from a Snapshot only. */
   readonly cautions: readonly CautionResult[];
@@ -50,26 +53,26 @@ export async function plan(access: AwsAccess, options: PlanOptions & Entering): 
     ...(roleName === undefined ? {} : { roleName }),
     ...(externalId === undefined ? {} : { externalId }),
   };
-  return planned(await readTree(access), options, (management, accounts) =>
-    lookInto(access, management, accounts, entering),
-  );
+  const tree = await readTree(access);
+  return planned(tree, options, (accounts) => lookInto(access, tree, accounts, entering));
 }
 
 /** The same, of an organization as a Snapshot holds it. */
 export async function planFrom(snapshot: Snapshot, options: PlanOptions): Promise<PlanReport> {
   if (isRedacted(snapshot)) throw new IndelibleError('CONFIG_INVALID', 'plan-redacted');
-  return planned(snapshot, options, async (management, accounts) => sightIn(snapshot, management, accounts));
+  return planned(snapshot, options, async (accounts) =>
+    sightIn(snapshot, snapshot.organization.managementAccountId, accounts),
+  );
 }
 
 async function planned(
   snapshot: Snapshot,
   options: PlanOptions,
-  look: (management: string, accounts: readonly string[]) => Promise<Sight>,
+  look: (accounts: readonly string[]) => Promise<Sight>,
 ): Promise<PlanReport> {
   requireTree(snapshot);
   const target = targetOf(snapshot, options.target);
-  const management = snapshot.organization.managementAccountId;
-  const sight = await look(management, accountsUnder(snapshot, target));
+  const sight = await look(accountsUnder(snapshot, target));
   requireSeen(sight, options);
   const found = findTrail(sight.trails, options, target);
   const made = compose(snapshot, {
@@ -91,6 +94,7 @@ async function planned(
     layouts,
     warnings: await warningsOf(found, sight, management, layouts),
     accounts: sight.accounts,
+    coverage: sight.coverage,
     gaps: [...snapshot.gaps.filter(isOfTree), ...sight.gaps],
     cautions: judgedCautions(snapshot),
   };

@@ -50,6 +50,8 @@ const written = async (name: string, changed: object): Promise<string> => {
   await writeFile(at(name), JSON.stringify(changed));
   return at(name);
 };
+/** Wherever a line ends. */
+const unwrapped = (printed: string): string => printed.replace(/\s+/g, '');
 /** With no credentials, and nowhere to send them. */
 const plan = (file: string, ...more: readonly string[]) =>
   indelible(['plan', '--snapshot', file, '--target', 'Workloads', '--out', at('plan.json'), ...more], {
@@ -64,19 +66,28 @@ describe('indelible plan --snapshot', () => {
     );
     const from = await plan(at('full.json'), '--json');
     expect([from.status, from.stderr]).toEqual([0, expect.not.stringContaining('AWS')]);
-    const same = ({ stdout }: typeof from) => ({ ...JSON.parse(stdout), madeAt: '', hash: '', file: '' });
+    const same = ({ stdout }: typeof from) => {
+      const { coverage, ...document } = JSON.parse(stdout);
+      return { ...document, madeAt: '', hash: '', file: '' };
+    };
     expect(same(from)).toEqual(same(live));
+    const coverageIn = ({ stdout }: typeof from) => JSON.parse(stdout).coverage;
+    expect(coverageIn(from)).toEqual({ of: 3, read: 3, unreadable: [], left: 0 });
+    expect(coverageIn(live)).toEqual({ of: 3, read: 2, unreadable: [], left: 1 });
     const applied = await indelible(['apply', at('plan.json')], asAdmin());
     expect(applied.status).toBe(0);
-    await indelible(['apply', at('plan.undo.json')], asAdmin());
+    expect(applied.stdout).toContain('all there is: 3 accounts, 2 organizational units');
+    const undone = await indelible(['apply', at('plan.undo.json'), '--lang', 'ja'], asAdmin());
+    expect(undone.stdout).toContain('アカウント 3 件、組織単位 2 件');
   });
 
   test.each([
-    ['en', 'It was made from a file. apply reads the organization'],
-    ['ja', 'ファイルから作った計画です'],
-  ])('says that apply looks again (%s)', async (lang, said) => {
+    ['en', 'It was made from a file. apply reads the organization', '3 of 3 accounts read.'],
+    ['ja', 'ファイルから作った計画です', '3 アカウント中 3 件を読み取りました。'],
+  ])('says that apply looks again, and what was seen (%s)', async (lang, said, seen) => {
     const { status, stdout } = await plan(at('full.json'), '--lang', lang);
     expect([status, stdout]).toEqual([0, expect.stringContaining(said)]);
+    expect(unwrapped(stdout)).toContain(unwrapped(seen));
   });
 
   test.each([
@@ -186,7 +197,8 @@ describe('indelible drill --snapshot', () => {
     const { status, stdout, stderr } = await drill(at('full.json'), SHOP, '--json');
     expect([status, stderr]).toEqual([3, expect.stringContaining('AWS is not called')]);
     const document = JSON.parse(stdout);
-    expect(document).toMatchObject({ means: 'twin', gaps: [] });
+    expect(document).toMatchObject({ means: 'twin', gaps: [], coverage: { of: 3, read: 3 } });
+    expect(JSON.parse(before.stdout).coverage).toEqual({ of: 3, read: 1, unreadable: [], left: 2 });
     const outcomes = (text: string) =>
       JSON.parse(text).attempts.map(({ technique, outcome, harmed }: Record<string, unknown>) => [
         technique,
@@ -204,6 +216,7 @@ describe('indelible drill --snapshot', () => {
     const { status, stdout } = await drill(at('guarded.json'), SHOP, '--lang', 'ja');
     expect([status, stdout]).toEqual([0, expect.stringContaining('10 件の攻撃のうち 10 件が拒否されました')]);
     expect(stdout).toContain('実際の組織で確かめる');
+    expect(unwrapped(stdout)).toContain(unwrapped('3 アカウント中 3 件を読み取りました'));
   });
 
   test('says nothing of an account into which the Snapshot does not look', async () => {

@@ -210,6 +210,7 @@ test('plan protects the organization’s trail where there is no other, and says
   const report = await plan(access, { target: 'Workloads' });
   expect(report.trailName).toBe('org-trail');
   expect(report.accounts).toEqual({ read: 2, of: 3 });
+  expect(report.coverage).toEqual({ of: 3, read: 2, unreadable: ['444444444444'], left: 0 });
   expect(report.gaps).toMatchObject([{ resource: '444444444444', action: 'sts:AssumeRole' }]);
 });
 

@@ -1,4 +1,5 @@
 import type { DenyingPolicyType } from '../../aws/refusal.ts';
+import type { Coverage } from '../../model/coverage.ts';
 import type { Gap } from '../../model/snapshot.ts';
 import type { Localized } from '../../model/technique.ts';
 
@@ -10,6 +11,8 @@ export interface DrillReport {
   readonly means: 'attacks' | 'twin' | 'probes';
   readonly attempts: readonly DrillAttempt[];
   readonly summary: Readonly<Record<DrillOutcome, number>>;
+  /** What was seen of the whole organization. */
+  readonly coverage: Coverage;
   /** Of the targets: what could not be read could not be attacked either. */
   readonly gaps: readonly Gap[];
   /** Only in the sandbox: what refuses the attacks on objects refuses to remove their decoys, too. */

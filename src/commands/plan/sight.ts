@@ -1,4 +1,5 @@
 import type { AwsAccess } from '../../aws/access.ts';
+import { type Coverage, coverageOf, entered } from '../../model/coverage.ts';
 import { IndelibleError } from '../../model/error.ts';
 import type { Gap, LogBucket, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
@@ -9,6 +10,8 @@ export interface Sight {
   /** Those that the target's policies can protect: of the management account only what is the organization's. */
   readonly trails: readonly Trail[];
   readonly accounts: { readonly read: number; readonly of: number };
+  /** Of the whole organization. */
+  readonly coverage: Coverage;
   readonly gaps: readonly Gap[];
   /** Accounts that nobody tried to look into. */
   readonly unseen: readonly string[];
@@ -19,24 +22,31 @@ export interface Sight {
 /** Looks into the accounts with read-only sessions. */
 export async function lookInto(
   access: AwsAccess,
-  management: string,
+  tree: Snapshot,
   accounts: readonly string[],
   entering: Parameters<typeof readTrails>[2],
 ): Promise<Sight> {
-  const entered = await readTrails(access, [management, ...accounts], entering);
+  const management = tree.organization.managementAccountId;
+  const tried = await readTrails(access, [management, ...accounts], entering);
+  const idsOf = (some: typeof tried): readonly string[] => some.map(({ id }) => id);
   return {
-    trails: entered.flatMap(({ id, trails }) =>
+    trails: tried.flatMap(({ id, trails }) =>
       trails.filter(({ organizationTrail }) => id !== management || organizationTrail),
     ),
-    accounts: { read: entered.filter(({ gaps }) => gaps.length === 0).length, of: entered.length },
-    gaps: entered.flatMap(({ gaps }) => gaps),
+    accounts: { read: tried.filter(({ gaps }) => gaps.length === 0).length, of: tried.length },
+    coverage: entered(
+      tree,
+      idsOf(tried.filter((one) => one.access !== undefined)),
+      idsOf(tried.filter((one) => one.access === undefined)),
+    ),
+    gaps: tried.flatMap(({ gaps }) => gaps),
     unseen: [],
-    bucket: (name) => bucketIn(entered, name),
+    bucket: (name) => bucketIn(tried, name),
   };
 }
 
-async function bucketIn(entered: readonly EnteredAccount[], name: string): ReturnType<Sight['bucket']> {
-  for (const { id, access } of entered) {
+async function bucketIn(tried: readonly EnteredAccount[], name: string): ReturnType<Sight['bucket']> {
+  for (const { id, access } of tried) {
     if (access === undefined || !(await ownsBucket(access, name))) continue;
     const { value } = await collectLogBucket(access, name);
     return { accountId: id, versioning: value?.versioning ?? 'Off' };
@@ -60,6 +70,7 @@ export function sightIn(snapshot: Snapshot, management: string, accounts: readon
         organizationTrail || (accountId !== management && of.has(accountId)),
     ),
     accounts: { read: of.size - unread.size, of: of.size },
+    coverage: coverageOf(snapshot),
     gaps,
     unseen: beyond ? [...of] : untried.flatMap(accountsIn),
     bucket: async (name) => {

@@ -140,7 +140,7 @@ const claim = record(
       organization: text,
       readAt: text,
       readBy: text,
-      accounts: record({ of: count, read: count, unreadable: list(text), left: count }),
+      accounts: record({ of: count, read: count, unreadable: list(text), left: count }, { unlisted: set }),
       inactive: count,
       unread: list(text),
       gaps: list(gap),

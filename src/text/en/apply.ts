@@ -1,5 +1,7 @@
 export const apply = {
   nothing: 'Nothing to do: the organization is as the plan wants it.',
+  read: (of: Readonly<Record<'accounts' | 'organizationalUnits' | 'policies', number>>) =>
+    `Read of the organization, and all there is: ${of.accounts} accounts, ${of.organizationalUnits} organizational units, ${of.policies} policies. No account was looked into.`,
   done: 'Applied and read back: content and attachments are as planned.',
   takesTime: 'AWS may take some minutes until every Region enforces it.',
   undone: 'Taken back, and read back.',

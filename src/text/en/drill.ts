@@ -1,3 +1,6 @@
+import type { Coverage } from '../../model/coverage.ts';
+import { coverage } from './coverage.ts';
+
 export const drill = {
   means: {
     attacks:
@@ -34,6 +37,8 @@ export const drill = {
   onTitle: 'On',
   summary: (refused: number, of: number) => `${refused} of ${of} attacks refused.`,
   others: { succeeded: 'succeeded', unknown: 'unknown', skipped: 'skipped, not counted as refused' },
+  seen: (account: string, whole: Coverage) =>
+    `Attacked from account ${account} alone; of the organization, ${coverage(whole)}.`,
   gapsTitle: 'Not read, and therefore not attacked',
   decoysLeft: (count: number, run: string) =>
     `Decoys left in the log bucket, for they cannot be deleted: ${count} (indelible-decoy-${run}-…).`,

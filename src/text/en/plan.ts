@@ -1,9 +1,12 @@
+import type { Coverage } from '../../model/coverage.ts';
+import { coverage } from './coverage.ts';
 import { layout } from './layout.ts';
 
 export const plan = {
   layout,
   entering: 'Looking for the trail in the accounts of the target …',
-  accountsRead: (read: number, of: number) => `${read} of ${of} accounts read`,
+  seen: ({ read, of }: { readonly read: number; readonly of: number }, whole: Coverage) =>
+    `Seen: ${read} of ${of} accounts, those of the target and the management account; in the whole organization ${coverage(whole)}.`,
   protects: 'Protects',
   trail: 'trail',
   bucket: 'bucket',

@@ -2,6 +2,8 @@ import type { apply as en } from '../en/apply.ts';
 
 export const apply: typeof en = {
   nothing: '変更はありません。組織は計画どおりです。',
+  read: (of) =>
+    `組織は、アカウント ${of.accounts} 件、組織単位 ${of.organizationalUnits} 件、ポリシー ${of.policies} 件のすべてを読み取りました。アカウントの中は読んでいません。`,
   done: '適用し、読み直して確認しました。内容とアタッチ先は計画どおりです。',
   takesTime: 'すべてのリージョンで有効になるまで数分かかることがあります。',
   undone: '取り消し、読み直して確認しました。',

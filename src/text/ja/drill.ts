@@ -1,4 +1,5 @@
 import type { drill as en } from '../en/drill.ts';
+import { coverage } from './coverage.ts';
 
 export const drill: typeof en = {
   means: {
@@ -36,6 +37,7 @@ export const drill: typeof en = {
   onTitle: '対象',
   summary: (refused, of) => `${of} 件の攻撃のうち ${refused} 件が拒否されました。`,
   others: { succeeded: '成功', unknown: '不明', skipped: '未実施 (拒否には数えません)' },
+  seen: (account, whole) => `攻撃元はアカウント ${account} だけです。組織では ${coverage(whole)}。`,
   gapsTitle: '読み取れず、攻撃していないもの',
   decoysLeft: (count, run) =>
     `削除できず、ログバケットに残ったおとり: ${count} 個 (indelible-decoy-${run}-…)`,

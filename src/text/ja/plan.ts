@@ -1,10 +1,12 @@
 import type { plan as en } from '../en/plan.ts';
+import { coverage } from './coverage.ts';
 import { layout } from './layout.ts';
 
 export const plan: typeof en = {
   layout,
   entering: '対象のアカウントで証跡を探しています …',
-  accountsRead: (read, of) => `${of} アカウント中 ${read} アカウントを読み取り`,
+  seen: ({ read, of }, whole) =>
+    `読み取り: 対象と管理アカウントの ${of} アカウント中 ${read} 件。組織全体では ${coverage(whole)}。`,
   protects: '守るもの',
   trail: '証跡',
   bucket: 'バケット',
