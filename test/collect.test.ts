@@ -113,6 +113,7 @@ describe('a collection', () => {
     expect(read.keys).toMatchObject(there.keys ?? []);
     expect(read.logGroups).toMatchObject(there.logGroups ?? []);
     expect(read.organization).toEqual(there.organization);
+    expect(read.handshakes).toEqual(there.handshakes);
     const { users = [], ...root } = read.managementAccount ?? {};
     expect({ ...root, users: users.filter(({ arn }) => !/\/(?:Admin|Reader)$/.test(arn)) }).toEqual(SIGN_IN);
     const found = new Map(read.resources?.map((one) => [one.arn, one]));

@@ -2,7 +2,7 @@ import type { CollectRequest } from '../src/commands/collect.ts';
 import type { Verdict } from '../src/model/finding.ts';
 import type { ManagementAccount } from '../src/model/management-account.ts';
 import type { PolicyDocument } from '../src/model/policy.ts';
-import type { Snapshot } from '../src/model/snapshot.ts';
+import type { Handshake, Snapshot } from '../src/model/snapshot.ts';
 import { prove } from '../src/prove/index.ts';
 import { techniques } from '../src/techniques/index.ts';
 import { withUsableIds } from './replay/usable-ids.ts';
@@ -15,6 +15,8 @@ import {
   key,
   LOG_ARCHIVE,
   MANAGEMENT,
+  ORGANIZATION,
+  OUTSIDE,
   organization,
   organizationTrail,
   ROOT,
@@ -58,6 +60,32 @@ export const SIGN_IN: ManagementAccount = {
   ],
 };
 
+/** One that the organization sent, and one that an account of it was sent. */
+export const HANDSHAKES: readonly Handshake[] = [
+  {
+    id: 'h-examplesent',
+    arn: `arn:aws:organizations::${MANAGEMENT}:handshake/${ORGANIZATION}/invite/h-examplesent`,
+    action: 'INVITE',
+    state: 'REQUESTED',
+    parties: [
+      { id: ORGANIZATION, type: 'ORGANIZATION' },
+      { id: 'owner@example.com', type: 'EMAIL' },
+    ],
+    expiresAt: '2026-12-01T00:00:00.000Z',
+  },
+  {
+    id: 'h-examplereceived',
+    arn: `arn:aws:organizations::${OUTSIDE}:handshake/o-strangersid/invite/h-examplereceived`,
+    action: 'INVITE',
+    state: 'OPEN',
+    parties: [
+      { id: 'o-strangersid', type: 'ORGANIZATION' },
+      { id: WORKLOAD, type: 'ACCOUNT' },
+    ],
+    expiresAt: '2026-12-02T00:00:00.000Z',
+  },
+];
+
 /** A landing zone in small, of which everything is known; `policy`: what the reading role in the log archive may do. */
 export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
   withUsableIds(
@@ -66,6 +94,7 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
       trustedAccess: ['cloudtrail.amazonaws.com', 'iam.amazonaws.com'],
       rootAccess: true,
       managementAccount: SIGN_IN,
+      handshakes: HANDSHAKES,
       trails: [
         { ...organizationTrail(), kmsKeyArn: KEY, tags: {} },
         trail({ logGroupArn: LOG_GROUP, snsTopicArn: TOPIC, tags: {}, insights: false }),

@@ -100,6 +100,7 @@ const documentOf = (snapshot: Snapshot, file: string) => ({
   readBy: snapshot.readBy,
   provenance: snapshot.provenance,
   layouts: layoutsOf(snapshot),
+  ...(snapshot.handshakes === undefined ? {} : { handshakes: snapshot.handshakes }),
   gaps: snapshot.gaps,
   troubles: troublesIn(snapshot),
   cautions: judgedCautions(snapshot),
@@ -108,13 +109,23 @@ const documentOf = (snapshot: Snapshot, file: string) => ({
 function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
   const { colors, print: line } = terminal;
   const text = terminal.text.collect;
-  const { trails, logBuckets, keys = [], roles = [], resources = [], logGroups = [], gaps } = snapshot;
+  const {
+    trails,
+    logBuckets,
+    keys = [],
+    roles = [],
+    resources = [],
+    logGroups = [],
+    handshakes = [],
+    gaps,
+  } = snapshot;
   line(colors.bold(text.written(file)));
   const others = resources.length + logGroups.length;
   for (const one of [
     text.coverage(coverageOf(snapshot)),
     ...layoutsOf(snapshot).map(text.layout),
     text.holds(trails.length, logBuckets.length, keys.length, roles.length, others),
+    ...(handshakes.length === 0 ? [] : [text.handshakes(handshakes)]),
     text.calls(callsIn(snapshot)),
   ])
     printParagraph(terminal, one, 2);

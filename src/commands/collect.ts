@@ -88,6 +88,7 @@ function beyond(base: Snapshot): Snapshot {
 
 /** What lists each kind of thing that techniques aim at. */
 const BEYOND = [
+  'organizations:ListHandshakesForAccount',
   'cloudtrail:DescribeTrails',
   's3:ListBucket',
   'kms:DescribeKey',
@@ -156,6 +157,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     trails: distinct(ownLast(all)),
     roles: all.flatMap(({ roles }) => roles),
     resources: distinct(all.flatMap(({ resources }) => resources)),
+    handshakes: distinct([...(base.handshakes ?? []), ...all.flatMap(({ handshakes }) => handshakes)]),
     ...(signIn === undefined ? {} : { managementAccount: signIn }),
     gaps: [
       ...base.gaps,
@@ -233,7 +235,15 @@ const partOf = async (
   organization: Organization,
 ): Promise<AccountPart> =>
   isGap(session)
-    ? { accountId: account.id, regions: [], trails: [], roles: [], resources: [], gaps: [session] }
+    ? {
+        accountId: account.id,
+        regions: [],
+        trails: [],
+        roles: [],
+        resources: [],
+        handshakes: [],
+        gaps: [session],
+      }
     : readAccount(session, regions, organization);
 
 const isGap = (entry: AwsAccess | Gap): entry is Gap => 'code' in entry;

@@ -54,7 +54,8 @@ const ENTERING = 'sts:AssumeRole';
 
 /** What only the management account, or who acts for it, is answered. */
 const isOfCaller = (action: string): boolean =>
-  /^organizations:|^iam:ListOrganizationsFeatures$/.test(action) || action === ENTERING;
+  /^organizations:(?!ListHandshakesForAccount$)|^iam:ListOrganizationsFeatures$/.test(action) ||
+  action === ENTERING;
 
 /** On everything, for no policy can name what is yet to be found. */
 const reading = (actions: readonly string[]): PolicyStatement => ({

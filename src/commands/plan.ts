@@ -92,7 +92,7 @@ async function planned(
     ...(policy === undefined ? {} : { policy }),
     guards: guards.map(({ id, title, costs }) => ({ id, title, costs })),
     layouts,
-    warnings: await warningsOf(found, sight, management, layouts),
+    warnings: await warningsOf(found, sight, snapshot.organization.managementAccountId, layouts),
     accounts: sight.accounts,
     coverage: sight.coverage,
     gaps: [...snapshot.gaps.filter(isOfTree), ...sight.gaps],

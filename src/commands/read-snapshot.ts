@@ -17,7 +17,7 @@ export async function readSnapshot(file: string): Promise<Snapshot> {
 /** The engines look things up by these: of two alike, one would not be looked at. */
 function refuseDuplicates(file: string, snapshot: Snapshot): void {
   const { organizationalUnits, accounts, policies, trails, logBuckets } = snapshot;
-  const { keys = [], roles = [], logGroups = [], resources = [] } = snapshot;
+  const { keys = [], roles = [], logGroups = [], resources = [], handshakes = [] } = snapshot;
   const lists: Readonly<Record<string, readonly (readonly [member: string, value: string])[]>> = {
     organizationalUnits: organizationalUnits.map(({ id }) => ['id', id]),
     accounts: accounts.map(({ id }) => ['id', id]),
@@ -28,6 +28,7 @@ function refuseDuplicates(file: string, snapshot: Snapshot): void {
     roles: roles.map(({ arn }) => ['arn', arn]),
     logGroups: logGroups.map(({ arn }) => ['arn', arn]),
     resources: resources.map(({ arn }) => ['arn', arn]),
+    handshakes: handshakes.map(({ arn }) => ['arn', arn]),
   };
   for (const [list, entries] of Object.entries(lists)) {
     const seen = new Set<string>();

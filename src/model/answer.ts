@@ -2,7 +2,7 @@ import type { CautionResult } from './caution.ts';
 import type { Coverage } from './coverage.ts';
 import type { Finding, Fix, Verdict } from './finding.ts';
 import type { Layout } from './layout.ts';
-import type { Gap } from './snapshot.ts';
+import type { Gap, Handshake } from './snapshot.ts';
 import type { Goal } from './technique.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -163,6 +163,8 @@ export interface Claim {
     /** Lists that were not read. */
     readonly unread: readonly string[];
     readonly gaps: readonly Gap[];
+    /** That nobody has answered yet. Absent: not read. */
+    readonly handshakes?: readonly Handshake[];
   };
   /** The landing zones that stand there. */
   readonly layouts: readonly Layout[];

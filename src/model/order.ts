@@ -4,7 +4,7 @@ import type { Snapshot } from './snapshot.ts';
 export function inStableOrder(snapshot: Snapshot): Snapshot {
   const by = <T>(all: readonly T[], key: (one: T) => string): readonly T[] =>
     [...all].sort((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0));
-  const { keys, roles, logGroups, resources } = snapshot;
+  const { keys, roles, logGroups, resources, handshakes } = snapshot;
   return {
     ...snapshot,
     organizationalUnits: by(snapshot.organizationalUnits, ({ id }) => id),
@@ -19,6 +19,7 @@ export function inStableOrder(snapshot: Snapshot): Snapshot {
     ...(roles === undefined ? {} : { roles: by(roles, ({ arn }) => arn) }),
     ...(logGroups === undefined ? {} : { logGroups: by(logGroups, ({ arn }) => arn) }),
     ...(resources === undefined ? {} : { resources: by(resources, ({ arn }) => arn) }),
+    ...(handshakes === undefined ? {} : { handshakes: by(handshakes, ({ arn }) => arn) }),
     gaps: by(snapshot.gaps, ({ resource, action }) => `${resource} ${action}`),
   };
 }

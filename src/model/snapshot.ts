@@ -24,6 +24,8 @@ export interface Snapshot {
   /** What else the record and its alarms depend on. */
   readonly resources?: readonly Resource[];
   readonly managementAccount?: ManagementAccount;
+  /** Those that nobody has answered yet. No verdict depends on them: anybody may invite any account at any time. */
+  readonly handshakes?: readonly Handshake[];
   readonly gaps: readonly Gap[];
   /** How it was read. Absent in a file that somebody wrote. */
   readonly provenance?: Provenance;
@@ -71,6 +73,19 @@ export interface Organization {
 export interface DelegatedAdministrator {
   readonly servicePrincipal: string;
   readonly accountId: string;
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Handshake.html */
+export interface Handshake {
+  readonly id: string;
+  readonly arn: string;
+  /** `INVITE`, `ENABLE_ALL_FEATURES`, `APPROVE_ALL_FEATURES`, `TRANSFER_RESPONSIBILITY`, … */
+  readonly action: string;
+  readonly state: 'REQUESTED' | 'OPEN';
+  /** `ACCOUNT`, `ORGANIZATION` or `EMAIL`, with its id. */
+  readonly parties: readonly { readonly id: string; readonly type: string }[];
+  /** ISO 8601, UTC. */
+  readonly expiresAt?: string;
 }
 
 export interface OrganizationalUnit {

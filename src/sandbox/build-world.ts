@@ -58,6 +58,7 @@ function emptyWorld(file: WorldFile, clock: Clock): World {
     ]),
     delegatedAdministrators: new Map(),
     rootAccess: file.organization?.rootAccess ?? false,
+    handshakes: file.organization?.handshakes ?? [],
     resourcePolicy: undefined,
   };
   return {

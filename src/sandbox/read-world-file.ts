@@ -15,7 +15,14 @@ import {
   unknownReference,
 } from './document.ts';
 import { readPolicy } from './read-policy.ts';
-import { readBucket, readKey, readLogGroup, readResource, readTrail } from './read-world-resources.ts';
+import {
+  readBucket,
+  readHandshake,
+  readKey,
+  readLogGroup,
+  readResource,
+  readTrail,
+} from './read-world-resources.ts';
 import type {
   WorldAccount,
   WorldDelegate,
@@ -79,6 +86,7 @@ function readOrganization(place: Place): WorldFile['organization'] {
     'delegationPolicy',
     'trustedAccess',
     'rootAccess',
+    'handshakes',
   ]);
   const types = items(at('policyTypes'));
   const delegation = at('delegationPolicy');
@@ -91,6 +99,7 @@ function readOrganization(place: Place): WorldFile['organization'] {
       : { trustedAccess: items(at('trustedAccess')).map((one) => text(one)) }),
     ...(at('rootAccess').value === undefined ? {} : { rootAccess: flag(at('rootAccess'), false) }),
     delegatedAdministrators: items(at('delegatedAdministrators')).map(readDelegate),
+    handshakes: items(at('handshakes')).map(readHandshake),
     ...(delegation.value === undefined ? {} : { delegationPolicy: readPolicy(delegation, 'resource') }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import type { KmsKey, LogGroup } from '../model/snapshot.ts';
+import type { Handshake, KmsKey, LogGroup } from '../model/snapshot.ts';
 import {
   flag,
   items,
@@ -111,6 +111,13 @@ export const readResource = (place: Place): Resource =>
       'landingZone',
     ],
     [...OWNED, 'type', 'name'],
+  );
+
+export const readHandshake = (place: Place): Handshake =>
+  asInSnapshot(
+    place,
+    ['id', 'arn', 'action', 'state', 'parties', 'expiresAt'],
+    ['id', 'arn', 'action', 'state'],
   );
 
 const MODES = ['GOVERNANCE', 'COMPLIANCE'] as const;

@@ -1,7 +1,7 @@
 import type { ManagementAccount, MfaDevice } from '../model/management-account.ts';
 import type { PolicyDocument } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
-import type { KmsKey, LogGroup, RetentionMode } from '../model/snapshot.ts';
+import type { Handshake, KmsKey, LogGroup, RetentionMode } from '../model/snapshot.ts';
 import type { AdvancedEventSelector, BucketSettings, EventSelector } from './world.ts';
 
 /** A world as a person describes it: what the sandbox starts from. */
@@ -20,6 +20,8 @@ export interface WorldFile {
     readonly trustedAccess?: readonly string[];
     /** Whether root sessions of member accounts can be had with sts:AssumeRoot. IAM's trusted access comes with it. */
     readonly rootAccess?: boolean;
+    /** In a Snapshot's own form. */
+    readonly handshakes?: readonly Handshake[];
   };
   readonly organizationalUnits?: readonly WorldUnit[];
   readonly accounts: readonly WorldAccount[];

@@ -30,7 +30,7 @@ export function worldFileOf(snapshot: Snapshot): WorldFile {
   return {
     schema: 'indelible/world@1',
     partition,
-    organization: organizationOf(organization),
+    organization: { ...organizationOf(organization), handshakes: snapshot.handshakes ?? [] },
     organizationalUnits: unitsOf(snapshot),
     accounts: accountsOf(snapshot, [...buckets, ...trails]),
     policies: snapshot.policies.flatMap((policy) => policyOf(policy, organization)),

@@ -1,5 +1,5 @@
 import type { Policy } from '../model/policy.ts';
-import type { KmsKey, LogBucket, LogGroup } from '../model/snapshot.ts';
+import type { Handshake, KmsKey, LogBucket, LogGroup } from '../model/snapshot.ts';
 import type { EventRecord } from './event-record.ts';
 import type { Resources } from './resources.ts';
 
@@ -62,6 +62,8 @@ export interface OrganizationState {
   readonly delegatedAdministrators: Map<string, Set<string>>;
   /** Whether root sessions of member accounts can be had. */
   readonly rootAccess: boolean;
+  /** As a Snapshot has them: its own, and those that others sent its accounts. */
+  readonly handshakes: readonly Handshake[];
   /** Hands policy administration to member accounts. */
   resourcePolicy: { readonly id: string; readonly text: string; readonly policy: Policy } | undefined;
 }

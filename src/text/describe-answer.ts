@@ -118,6 +118,7 @@ export function claimLines({ claim }: Answer, { words }: Wording): readonly stri
     ...layouts.map(say.layout),
     ...(snapshot.accounts.read < snapshot.accounts.of ? [say.coverage(snapshot.accounts)] : []),
     ...(snapshot.inactive === 0 ? [] : [say.inactive(snapshot.inactive)]),
+    ...(snapshot.handshakes?.length ? [say.handshakes(snapshot.handshakes)] : []),
     ...(kinds.length === 0 ? [] : [say.attackers(kinds.map((kind) => say.attacker[kind]))]),
     ...(exempt.length === 0
       ? []

@@ -5,6 +5,7 @@ import type { Resource, ResourceType } from '../../src/model/resource.ts';
 import type {
   Account,
   DelegatedAdministrator,
+  Handshake,
   KmsKey,
   LogBucket,
   LogGroup,
@@ -252,6 +253,7 @@ export interface Parts {
   readonly rootAccess?: boolean;
   readonly trustedAccess?: readonly string[];
   readonly managementAccount?: ManagementAccount;
+  readonly handshakes?: readonly Handshake[];
 }
 
 /** A complete Snapshot: management, log archive and one workload account, each with FullAWSAccess, a trail, a bucket. */
@@ -276,6 +278,7 @@ export function organization(parts: Parts = {}): Snapshot {
     logGroups: parts.logGroups ?? [],
     resources: parts.resources ?? [],
     ...(parts.managementAccount === undefined ? {} : { managementAccount: parts.managementAccount }),
+    ...(parts.handshakes === undefined ? {} : { handshakes: parts.handshakes }),
     gaps: [],
   };
 }

@@ -2,7 +2,7 @@ import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { concurrently, type Reading } from '../../aws/reading.ts';
 import type { ManagementAccount } from '../../model/management-account.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Gap, Organization, Role, Snapshot, Trail } from '../../model/snapshot.ts';
+import type { Gap, Handshake, Organization, Role, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectRegions } from '../../services/account/collect.ts';
 import { collectStacks } from '../../services/cloudformation/collect.ts';
 import { collectTrails } from '../../services/cloudtrail/collect.ts';
@@ -22,6 +22,7 @@ import { collectSignIn } from '../../services/iam/collect-sign-in.ts';
 import { collectStreams } from '../../services/kinesis/collect.ts';
 import { collectFunctions } from '../../services/lambda/collect.ts';
 import { collectAlarms } from '../../services/monitoring/collect.ts';
+import { collectReceivedHandshakes } from '../../services/organizations/collect-handshakes.ts';
 import { collectTrustAnchors } from '../../services/rolesanywhere/collect.ts';
 import { collectMultiRegionAccessPoints } from '../../services/s3/collect-account-resources.ts';
 import { collectDataLakes } from '../../services/securitylake/collect.ts';
@@ -35,6 +36,8 @@ export interface AccountPart {
   readonly trails: readonly Trail[];
   readonly roles: readonly Role[];
   readonly resources: readonly Resource[];
+  /** That others have sent it. */
+  readonly handshakes: readonly Handshake[];
   /** Of the management account: who can sign in there. */
   readonly signIn?: ManagementAccount;
   readonly gaps: Snapshot['gaps'];
@@ -69,11 +72,12 @@ export async function readAccount(
 ): Promise<AccountPart> {
   const { managementAccountId } = organization;
   const managing = access.caller.accountId === managementAccountId;
-  const [enabled, trails, roles, signIn, ...global] = await Promise.all([
+  const [enabled, trails, roles, signIn, handshakes, ...global] = await Promise.all([
     collectRegions(access),
     collectTrails(access),
     collectRoles(access),
     managing ? collectSignIn(access) : { value: undefined, gaps: [] },
+    collectReceivedHandshakes(access),
     collectProviders(access),
     collectMultiRegionAccessPoints(access),
   ]);
@@ -91,7 +95,7 @@ export async function readAccount(
     access,
     [...global, zones, ...readings].flatMap(({ value }) => value),
   );
-  const parts = [enabled, trails, roles, signIn, ...global, zones, ...readings, resources];
+  const parts = [enabled, trails, roles, signIn, handshakes, ...global, zones, ...readings, resources];
   const gaps: readonly Gap[] = parts.flatMap((reading) => reading.gaps);
   return {
     accountId: access.caller.accountId,
@@ -99,6 +103,7 @@ export async function readAccount(
     trails: trails.value,
     roles: roles.value,
     resources: resources.value,
+    handshakes: handshakes.value ?? [],
     ...(signIn.value === undefined ? {} : { signIn: signIn.value }),
     gaps,
     access,

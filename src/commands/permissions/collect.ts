@@ -69,6 +69,8 @@ export const COLLECT_PERMISSIONS = [
   'organizations:ListAWSServiceAccessForOrganization',
   'organizations:ListDelegatedAdministrators',
   'organizations:ListDelegatedServicesForAccount',
+  'organizations:ListHandshakesForAccount',
+  'organizations:ListHandshakesForOrganization',
   'organizations:ListOrganizationalUnitsForParent',
   'organizations:ListPolicies',
   'organizations:ListRoots',

@@ -16,7 +16,7 @@ export function claimOf(
   findings: readonly Judged[],
   only: Only,
 ): Claim {
-  const { accounts, gaps, organization, readAt, readBy } = snapshot;
+  const { accounts, gaps, handshakes, organization, readAt, readBy } = snapshot;
   const inactive = accounts.filter(({ status }) => status !== 'ACTIVE').length;
   const judged = findings.filter(({ verdict }) => verdict !== 'not-applicable');
   return {
@@ -31,6 +31,7 @@ export function claimOf(
       inactive,
       unread: (['keys', 'roles', 'logGroups'] as const).filter((list) => snapshot[list] === undefined),
       gaps,
+      ...(handshakes === undefined ? {} : { handshakes }),
     },
     layouts: layoutsOf(snapshot),
     actors: [...new Set(judged.map(({ actor }) => actor.kind))].sort(),

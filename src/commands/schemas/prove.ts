@@ -1,5 +1,5 @@
 import { accountId, byName, count, DRAFT, filled, list, record, type Schema, text } from './parts.ts';
-import { gap } from './snapshot.ts';
+import { gap, handshake } from './snapshot.ts';
 
 export const goal = {
   enum: [
@@ -136,15 +136,18 @@ const claim = record(
     evaluation: text,
     version: text,
     techniques: count,
-    snapshot: record({
-      organization: text,
-      readAt: text,
-      readBy: text,
-      accounts: record({ of: count, read: count, unreadable: list(text), left: count }, { unlisted: set }),
-      inactive: count,
-      unread: list(text),
-      gaps: list(gap),
-    }),
+    snapshot: record(
+      {
+        organization: text,
+        readAt: text,
+        readBy: text,
+        accounts: record({ of: count, read: count, unreadable: list(text), left: count }, { unlisted: set }),
+        inactive: count,
+        unread: list(text),
+        gaps: list(gap),
+      },
+      { handshakes: list(handshake) },
+    ),
     actors: list(actorKind),
     as: list(text),
     exempt: list(text),

@@ -155,6 +155,17 @@ const resource = closed(
   },
 );
 
+export const handshake = closed(
+  {
+    id: filled,
+    arn,
+    action: text,
+    state: { enum: ['REQUESTED', 'OPEN'] },
+    parties: list(closed({ id: text, type: text })),
+  },
+  { expiresAt: instant },
+);
+
 const managementAccount = closed(
   {},
   {
@@ -215,6 +226,7 @@ export const snapshotSchema = {
       logGroups: list(logGroup),
       resources: list(resource),
       managementAccount,
+      handshakes: list(handshake),
       provenance,
     },
   ),

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-organizations';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
+import type { WorldFile } from '../../sandbox/world-file.ts';
 import iam from '../iam/emulate.ts';
 import sts from '../sts/emulate.ts';
 import organizations from './emulate.ts';
@@ -39,11 +40,12 @@ function clientOf(accountId: string): sdk.Organizations {
   });
 }
 
-async function start(): Promise<void> {
+async function start(organization: WorldFile['organization'] = {}): Promise<void> {
   sandbox = await startSandbox({
     emulations: [organizations, iam, sts],
     world: {
       schema: 'indelible/world@1',
+      organization,
       organizationalUnits: [{ name: 'Workloads' }],
       accounts: [
         { id: MANAGEMENT, name: 'management', management: true },
@@ -66,7 +68,7 @@ const createPolicy = async (Name: string, Type: sdk.PolicyType = SCP, Content = 
 
 const refusal = (name: string, more: object = {}) => expect.objectContaining({ name, ...more });
 
-beforeEach(start);
+beforeEach(() => start());
 afterEach(() => sandbox.close());
 
 test('every operation of the API is recognised', () => {
@@ -151,6 +153,26 @@ describe('tree', () => {
       refusal('ParentNotFoundException'),
     );
     await expect(admin.listParents({ ChildId: '../etc' })).rejects.toEqual(refusal('InvalidInputException'));
+  });
+});
+
+describe('handshakes', () => {
+  test('are listed by what they ask for', async () => {
+    await sandbox.close();
+    const handshake = (id: string, action: string) => ({
+      id,
+      arn: `arn:aws:organizations::${MANAGEMENT}:handshake/o-exampleorgid/${action.toLowerCase()}/${id}`,
+      action,
+      state: 'REQUESTED' as const,
+      parties: [{ id: SHOP, type: 'ACCOUNT' }],
+    });
+    const handshakes = [handshake('h-invite01', 'INVITE'), handshake('h-enable01', 'ENABLE_ALL_FEATURES')];
+    await start({ id: 'o-exampleorgid', handshakes });
+    const { Handshakes = [] } = await admin.listHandshakesForOrganization({
+      Filter: { ActionType: 'ENABLE_ALL_FEATURES' },
+    });
+    expect(Handshakes.map(({ Id }) => Id)).toEqual(['h-enable01']);
+    expect((await shop.listHandshakesForAccount({})).Handshakes).toHaveLength(2);
   });
 });
 

@@ -4,6 +4,7 @@ import { withResponseElements } from '../../sandbox/response-elements.ts';
 import { withValidationCode } from '../../sandbox/validation-code.ts';
 import { accountOperations } from './emulate/accounts.ts';
 import { attachmentOperations } from './emulate/attachments.ts';
+import { handshakeOperations } from './emulate/handshakes.ts';
 import { newAccountOperations } from './emulate/new-accounts.ts';
 import { notEmulatedOperations } from './emulate/not-emulated.ts';
 import { organizationOperations } from './emulate/organization.ts';
@@ -30,6 +31,7 @@ export default {
       ...resourcePolicyOperations,
       ...tagOperations,
       ...trustedServiceOperations,
+      ...handshakeOperations,
     }),
     'InvalidInputException',
   ),

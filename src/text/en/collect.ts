@@ -1,4 +1,5 @@
 import { coverage } from './coverage.ts';
+import { handshakes } from './handshakes.ts';
 import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
@@ -14,6 +15,7 @@ export const collect = {
   coverage,
   trouble,
   layout,
+  handshakes,
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
   written: (file: string) => `Written: ${file}`,

@@ -2,6 +2,7 @@ import type { Because } from '../../model/finding.ts';
 import type { Goal } from '../../model/technique.ts';
 import type { ActorLabel, PrincipalLabel, StatementLabel } from '../way-labels.ts';
 import { coverage } from './coverage.ts';
+import { handshakes } from './handshakes.ts';
 import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
@@ -213,6 +214,7 @@ export const prove = {
       `The Snapshot of organization ${organization} with its ${accounts} accounts, read at ${at} by ${by}: what changed since is not in it.`,
     layout,
     coverage,
+    handshakes,
     inactive: (count: number) => `${count} accounts are not active: nobody attacks from those.`,
     gaps: (count: number) =>
       count === 0

@@ -1,5 +1,6 @@
 import type { collect as en } from '../en/collect.ts';
 import { coverage } from './coverage.ts';
+import { handshakes } from './handshakes.ts';
 import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
@@ -14,6 +15,7 @@ export const collect: typeof en = {
   coverage,
   trouble,
   layout,
+  handshakes,
   minutes: (count) => `${count} 分`,
   seconds: (count) => `${count} 秒`,
   written: (file) => `書き込み先: ${file}`,

@@ -1,6 +1,7 @@
 import type { prove as en } from '../en/prove.ts';
 import type { StatementLabel } from '../way-labels.ts';
 import { coverage } from './coverage.ts';
+import { handshakes } from './handshakes.ts';
 import { layout } from './layout.ts';
 import { trouble } from './trouble.ts';
 
@@ -193,6 +194,7 @@ export const prove: typeof en = {
       `組織 ${organization} (${accounts} アカウント) のスナップショット。${at} に ${by} が読み取り、その後の変更は含みません。`,
     layout,
     coverage,
+    handshakes,
     inactive: (count) => `${count} アカウントは有効でなく、攻撃元とはみなしません。`,
     gaps: (count) =>
       count === 0

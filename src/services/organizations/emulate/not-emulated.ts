@@ -23,8 +23,6 @@ InviteAccountToOrganization write *
 InviteOrganizationToTransferResponsibility write *
 ListAccountsWithInvalidEffectivePolicy read *
 ListEffectivePolicyValidationErrors read account/{organization}/{AccountId}
-ListHandshakesForAccount read *
-ListHandshakesForOrganization read *
 ListInboundResponsibilityTransfers read *
 ListOutboundResponsibilityTransfers read *
 TerminateResponsibilityTransfer write transfer/{organization}/billing/inbound/{Id}
