@@ -133,7 +133,9 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
           concerns: [at('kinesis', 'stream/siem'), bucket().arn].sort(),
           roleArn: roleOf(LOG_ARCHIVE, 'Delivery'),
         }),
-        resource('AWS::RolesAnywhere::TrustAnchor', at('rolesanywhere', 'trust-anchor/one')),
+        resource('AWS::RolesAnywhere::TrustAnchor', at('rolesanywhere', 'trust-anchor/one'), {
+          enabled: false,
+        }),
         resource('AWS::SecurityLake::DataLake', at('securitylake', 'data-lake/default')),
         resource('AWS::S3::AccessGrantsInstance', at('s3', 'access-grants/default')),
         resource('AWS::S3::MultiRegionAccessPoint', MRAP, { concerns: [bucket().arn] }),

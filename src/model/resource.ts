@@ -53,6 +53,8 @@ export interface Resource {
   readonly concerns?: readonly string[];
   /** Deletion or termination protection, or a subscription that only its owner may end. Absent: not read. */
   readonly protected?: boolean;
+  /** Of a trust anchor. Absent: not read. */
+  readonly enabled?: boolean;
   /** Of an event data store: for the whole organization. */
   readonly organization?: boolean;
   /** Of a landing zone of AWS Control Tower. Absent: not read. */

@@ -107,6 +107,7 @@ export const readResource = (place: Place): Resource =>
       'roleArn',
       'concerns',
       'protected',
+      'enabled',
       'organization',
       'landingZone',
     ],

@@ -49,16 +49,14 @@ const throughOidc = (role: ExemptPrincipal, arn: string): Ways => [
   ],
 ];
 
-const throughAnchor = (role: ExemptPrincipal, arn: string): Ways => [
-  [
-    singleCall(
-      'rolesanywhere:UpdateTrustAnchor',
-      arn,
-      { trustAnchorId: arn.split('/').at(-1) ?? '' },
-      gaining(role),
-    ),
-  ],
-];
+/** The attacker's certificate in the anchor, which no session comes through while it is disabled. */
+function throughAnchor(role: ExemptPrincipal, arn: string, enabled: boolean | undefined): Ways {
+  const input = { trustAnchorId: arn.split('/').at(-1) ?? '' };
+  const update = singleCall('rolesanywhere:UpdateTrustAnchor', arn, input);
+  const enable = singleCall('rolesanywhere:EnableTrustAnchor', arn, input);
+  if (enabled === false) return [[update, { ...enable, ...gaining(role) }]];
+  return [[{ ...update, ...(enabled === undefined ? { perhaps: enable.needs } : {}), ...gaining(role) }]];
+}
 
 /** One that the listing did not reach may be there, and is as good as one that could be created. */
 function throughUnlistedAnchor(role: ExemptPrincipal, region: string): Ways {
@@ -154,6 +152,7 @@ function waysInto(role: ExemptPrincipal, exemption: Exemption, snapshot: Snapsho
     ...(perhapsMore ? pinned.flat().filter((arn) => !/[*?]/.test(arn)) : []),
     ...anchors.map(({ arn }) => arn),
   ]);
+  const anchorAt = (arn: string) => resources.find((one) => one.arn === arn);
   const exists = (arn: string) =>
     resources.some((one) => one.arn === arn) ||
     (unlisted(snapshot, arn.split(':')[4] ?? '', 'iam:ListSAMLProviders') && 'perhaps');
@@ -162,7 +161,7 @@ function waysInto(role: ExemptPrincipal, exemption: Exemption, snapshot: Snapsho
     ...[...federated].flatMap((arn) => {
       if (arn.includes(':saml-provider/')) return throughSaml(role, arn, exists(arn));
       if (arn.includes(':oidc-provider/')) return guarded.has(arn) ? [] : throughOidc(role, arn);
-      return arn.includes(':trust-anchor/') ? throughAnchor(role, arn) : [];
+      return arn.includes(':trust-anchor/') ? throughAnchor(role, arn, anchorAt(arn)?.enabled) : [];
     }),
     ...(anew ? throughNewAnchor(role) : []),
     ...(anew && perhapsMore ? throughUnlistedAnchor(role, regionsInUse(snapshot)[0] ?? '') : []),
@@ -186,6 +185,7 @@ export default technique<Exemption>({
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddClientIDToOpenIDConnectProvider.html',
     'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/getting-started.html',
     'https://docs.aws.amazon.com/cli/latest/reference/rolesanywhere/create-profile.html',
+    'https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_DisableTrustAnchor.html',
   ],
   by: ['owner'],
   obtains: 'principal',
@@ -194,8 +194,8 @@ export default technique<Exemption>({
     ja: '例外に該当しない全員に対して、iam:*SAMLProvider*、iam:*OpenIDConnectProvider*、rolesanywhere の変更を拒否するサービスコントロールポリシー (SCP)。プロバイダーを含まない信頼ポリシー。',
   },
   notBlockedBy: {
-    en: 'A deny on the role’s ARN: the calls name the provider. A condition on SAML attributes: whoever signs the assertion chooses them.',
-    ja: 'ロールの ARN に対する拒否 (呼び出しの対象はプロバイダーです)。SAML 属性の条件 (アサーションに署名する者が決められます)。',
+    en: 'A deny on the role’s ARN: the calls name the provider. A condition on SAML attributes: whoever signs the assertion chooses them. A disabled trust anchor: whoever may enable it does.',
+    ja: 'ロールの ARN に対する拒否 (呼び出しの対象はプロバイダーです)。SAML 属性の条件 (アサーションに署名する者が決められます)。無効にしたトラストアンカー (有効にし直せます)。',
   },
   unverified: {
     en: 'Whether an issuer of OpenID Connect gives the attacker a token for another application, and the calls by which the role is then had: a resource control policy on sts:AssumeRoleWithSAML or sts:AssumeRoleWithWebIdentity is not looked at. Whether a trust anchor of AWS Private CA takes another certificate, and whether CreateProfile asks for iam:PassRole.',

@@ -253,8 +253,12 @@ const anchor = guarded({
       }),
     },
   ],
-  resources: [resource('AWS::RolesAnywhere::TrustAnchor', ANCHOR, { concerns: [EXEMPT] })],
+  resources: [resource('AWS::RolesAnywhere::TrustAnchor', ANCHOR, { concerns: [EXEMPT], enabled: true })],
 });
+const disabledAnchor = {
+  ...anchor,
+  resources: [resource('AWS::RolesAnywhere::TrustAnchor', ANCHOR, { concerns: [EXEMPT], enabled: false })],
+};
 const anywhere = guarded({ roles: [service('rolesanywhere')] });
 
 const federated: readonly Pair[] = [
@@ -282,6 +286,20 @@ const federated: readonly Pair[] = [
   {
     technique: 'idp-or-rolesanywhere',
     open: anchor,
+    ...workload,
+    path: ['rolesanywhere:UpdateTrustAnchor'],
+    closed: withScp(anchor, deny('rolesanywhere:UpdateTrustAnchor', ANCHOR)),
+  },
+  {
+    technique: 'idp-or-rolesanywhere',
+    open: disabledAnchor,
+    ...workload,
+    path: ['rolesanywhere:UpdateTrustAnchor', 'rolesanywhere:EnableTrustAnchor'],
+    closed: withScp(disabledAnchor, deny('rolesanywhere:EnableTrustAnchor', ANCHOR)),
+  },
+  {
+    technique: 'idp-or-rolesanywhere',
+    open: withScp(anchor, deny('rolesanywhere:EnableTrustAnchor', ANCHOR)),
     ...workload,
     path: ['rolesanywhere:UpdateTrustAnchor'],
     closed: withScp(anchor, deny('rolesanywhere:UpdateTrustAnchor', ANCHOR)),

@@ -263,7 +263,7 @@ const resources: readonly Resource[] = [
     'AWS::RolesAnywhere::TrustAnchor',
     arn('rolesanywhere', WORKLOAD, `trust-anchor/${ID}`, REGION),
     ID,
-    { concerns: [role.arn] },
+    { concerns: [role.arn], enabled: true },
   ),
   resource('AWS::S3::AccessGrantsInstance', here('s3', 'access-grants/default'), 'default'),
   resource(

@@ -150,6 +150,7 @@ const resource = closed(
     roleArn: arn,
     concerns: list(arn),
     protected: flag,
+    enabled: flag,
     organization: flag,
     landingZone: closed({ version: filled, logging: { anyOf: [{ const: 'off' }, closed({ accountId })] } }),
   },

@@ -21,7 +21,9 @@ const client = () =>
     requestHandler: clientConfig(reading(sandbox)).requestHandler,
   });
 const anchor = (id: string, name: string) =>
-  resource('AWS::RolesAnywhere::TrustAnchor', here('rolesanywhere', `trust-anchor/${id}`), name);
+  resource('AWS::RolesAnywhere::TrustAnchor', here('rolesanywhere', `trust-anchor/${id}`), name, {
+    enabled: true,
+  });
 const ANCHOR = anchor('11111111-2222-3333-4444-555555555555', 'corporate');
 
 let sandbox: Sandbox;
@@ -34,6 +36,11 @@ async function collected(resources: readonly Resource[], denied?: readonly strin
 
 test('the trust anchors of the account and Region', async () => {
   expect(await collected([ANCHOR, ...elsewhere(ANCHOR)])).toEqual({ value: [ANCHOR], gaps: [] });
+});
+
+test('whether each is enabled', async () => {
+  const disabled = { ...anchor('22222222-2222-3333-4444-555555555555', 'former'), enabled: false };
+  expect((await collected([ANCHOR, disabled])).value).toEqual([ANCHOR, disabled]);
 });
 
 test('more than a page', async () => {
@@ -67,6 +74,7 @@ const source = { sourceType: 'CERTIFICATE_BUNDLE', sourceData: { x509Certificate
 
 test.each<[string, string, (it: RolesAnywhere) => Promise<unknown>]>([
   ['rolesanywhere:UpdateTrustAnchor', ANCHOR.arn, (it) => it.updateTrustAnchor({ trustAnchorId })],
+  ['rolesanywhere:EnableTrustAnchor', ANCHOR.arn, (it) => it.enableTrustAnchor({ trustAnchorId })],
   ['rolesanywhere:CreateTrustAnchor', '*', (it) => it.createTrustAnchor({ name: 'one', source })],
   ['rolesanywhere:CreateProfile', '*', (it) => it.createProfile({ name: 'one', roleArns })],
   ['iam:PassRole', roleArns[0] ?? '', (it) => it.createProfile({ name: 'one', roleArns })],

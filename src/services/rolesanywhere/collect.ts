@@ -5,7 +5,7 @@ import { all, Reader, type Reading } from '../../aws/reading.ts';
 import type { Resource } from '../../model/resource.ts';
 import { rolesanywhereClient } from './operations.ts';
 
-/** The account's trust anchors of one Region, disabled ones too: who may change one may enable it. */
+/** The account's trust anchors of one Region, disabled ones too: an attacker may enable one. */
 export async function collectTrustAnchors(access: AwsAccess): Promise<Reading<readonly Resource[]>> {
   const client = rolesanywhereClient(access);
   const reader = new Reader();
@@ -14,12 +14,13 @@ export async function collectTrustAnchors(access: AwsAccess): Promise<Reading<re
     all(paginateListTrustAnchors({ client }, {}), (page) => page.trustAnchors),
   );
   const anchors = (listed ?? []).map(
-    ({ trustAnchorArn = '', name = '' }): Resource => ({
+    ({ trustAnchorArn = '', name = '', enabled }): Resource => ({
       type: 'AWS::RolesAnywhere::TrustAnchor',
       arn: trustAnchorArn,
       name,
       accountId: access.caller.accountId,
       region: access.region,
+      ...(enabled === undefined ? {} : { enabled }),
     }),
   );
   return { value: anchors.sort(byArn), gaps: reader.gaps };

@@ -10,6 +10,7 @@ import { withValidationCode } from '../../sandbox/validation-code.ts';
 const ROUTES = {
   CreateProfile: 'POST /profiles',
   CreateTrustAnchor: 'POST /trustanchors',
+  EnableTrustAnchor: 'POST /trustanchor/{trustAnchorId}/enable',
   ListTrustAnchors: 'GET /trustanchors',
   UpdateTrustAnchor: 'PATCH /trustanchor/{trustAnchorId}',
 } as const;
@@ -42,11 +43,11 @@ function listTrustAnchors(call: Call): unknown {
   });
   if (anchors === undefined) throw new AwsError('ValidationException', 400, 'Invalid token.');
   return {
-    trustAnchors: anchors.items.map(({ arn, name }) => ({
+    trustAnchors: anchors.items.map(({ arn, name, enabled = true }) => ({
       trustAnchorId: arn.slice(arn.indexOf('/') + 1),
       trustAnchorArn: arn,
       name,
-      enabled: true,
+      enabled,
     })),
     nextToken: anchors.next,
   };
@@ -56,6 +57,7 @@ function listTrustAnchors(call: Call): unknown {
 const operations: Readonly<Record<keyof typeof ROUTES, Operation>> = {
   CreateProfile: { access: 'write', needs: passing },
   CreateTrustAnchor: { access: 'write', needs: onAnything },
+  EnableTrustAnchor: { access: 'write', needs: onAnchor },
   ListTrustAnchors: { access: 'read', needs: onAnything, run: listTrustAnchors },
   UpdateTrustAnchor: { access: 'write', needs: onAnchor },
 };

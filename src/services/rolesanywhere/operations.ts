@@ -1,6 +1,7 @@
 import {
   CreateProfileCommand,
   CreateTrustAnchorCommand,
+  EnableTrustAnchorCommand,
   RolesAnywhereClient,
   UpdateTrustAnchorCommand,
 } from '@aws-sdk/client-rolesanywhere';
@@ -14,5 +15,6 @@ export const rolesanywhereClient = (access: AwsAccess): RolesAnywhereClient =>
 export default operationsWith(rolesanywhereClient, {
   CreateProfile: CreateProfileCommand,
   CreateTrustAnchor: CreateTrustAnchorCommand,
+  EnableTrustAnchor: EnableTrustAnchorCommand,
   UpdateTrustAnchor: UpdateTrustAnchorCommand,
 });
