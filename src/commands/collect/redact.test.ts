@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { pairs } from '../../../test/pairs/index.ts';
 import {
   allow,
   bucket,
@@ -38,6 +39,16 @@ const answers = (snapshot: Snapshot): readonly string[] =>
 test.each(worlds.map((world) => [world.name, world] as const))('every verdict on %s stays', (_, world) => {
   expect(answers(redacted(world.snapshot))).toEqual(answers(world.snapshot));
 });
+
+test.each([...new Set(pairs.map(({ technique }) => technique))])(
+  'every verdict where %s is closed stays',
+  (id) => {
+    const closed = pairs.flatMap((pair) =>
+      pair.technique !== id || 'never' in pair.closed ? [] : [pair.closed],
+    );
+    for (const snapshot of closed) expect(answers(redacted(snapshot))).toEqual(answers(snapshot));
+  },
+);
 
 test('a name that a technique gives to what it makes stays', () => {
   const world = organization({

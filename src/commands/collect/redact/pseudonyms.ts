@@ -159,8 +159,29 @@ const KEPT: readonly string[] = [
   // Log files: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
   ...'log group stream cloudtrail digest insight json gz'.split(' '),
   ...'off none eventbridge allusers authenticatedusers channel null'.split(' '),
-  // Of what the techniques make, which policies may be about.
-  ...'indelible any bucket decoy drill elsewhere federation import markers no outside source spared such'.split(
+  // Of what the techniques name, which policies may be about: kinds of resources in ARNs,
+  ...'accesspoint alarm anchor bus catalog connection database destination document event eventdatastore'.split(
     ' ',
   ),
+  ...'filter function grant grants handshake invite ipset key layer location mapping mrap mute oidc'.split(
+    ' ',
+  ),
+  ...'permissionset provider resourcepolicy rule saml ssoins stack stackset table task trail trust'.split(
+    ' ',
+  ),
+  ...'trustedentityset vault'.split(' '),
+  // what AWS calls by name,
+  ...'administratoraccess aes256 batchoperations cloudwatchlogs iamcreaterootuserpassword lambdainvoke'.split(
+    ' ',
+  ),
+  ...'buckettag objectcreated resourcetag value'.split(' '),
+  ...'member org principalaccount runshellscript s3control s3unlockbucketpolicy s3updateobjectencryption'.split(
+    ' ',
+  ),
+  // and what the techniques make.
+  ...'any bucket decoy drill elsewhere federation forged import indelible indelible0 indelible00'.split(' '),
+  ...'indelible0000 markers no outside present protected quiet replication responder secret source spared'.split(
+    ' ',
+  ),
+  ...'such the unknown unread unusable 000000000000 555555555555 999999999999'.split(' '),
 ];
