@@ -58,6 +58,13 @@ import {
 const RUNNING = [
   resource('AWS::CodePipeline::Pipeline', `arn:aws:codepipeline:us-east-1:${WORKLOAD}:deploy`),
   resource('AWS::EC2::Instance', `arn:aws:ec2:us-east-1:${WORKLOAD}:instance/i-0123456789abcdef0`),
+  ...['service/tools/runs', 'task/tools/runs'].map((name) =>
+    resource(
+      name.startsWith('service') ? 'AWS::ECS::Service' : 'AWS::ECS::Task',
+      `arn:aws:ecs:us-east-1:${WORKLOAD}:${name}`,
+      { concerns: [`arn:aws:ecs:us-east-1:${WORKLOAD}:cluster/tools`], enabled: true },
+    ),
+  ),
   resource('AWS::CloudFormation::Stack', `arn:aws:cloudformation:us-east-1:${WORKLOAD}:stack/runs/1`),
   resource('AWS::Lambda::Function', `arn:aws:lambda:us-east-1:${WORKLOAD}:function:responder`),
 ];
@@ -247,6 +254,12 @@ describe('a collection', () => {
     ['exempt-role-compute-hijack', 'cloudformation', 'cloudformation:DescribeStacks'],
     ['exempt-role-compute-hijack', 'ec2', 'ec2:DescribeInstances'],
     ['exempt-role-compute-hijack', 'ec2', 'iam:ListInstanceProfiles'],
+    ['exempt-role-compute-hijack', 'ecs-tasks', 'ecs:ListClusters'],
+    ['exempt-role-compute-hijack', 'ecs-tasks', 'ecs:ListServices'],
+    ['exempt-role-compute-hijack', 'ecs-tasks', 'ecs:DescribeServices'],
+    ['exempt-role-compute-hijack', 'ecs-tasks', 'ecs:ListTasks'],
+    ['exempt-role-compute-hijack', 'ecs-tasks', 'ecs:DescribeTasks'],
+    ['exempt-role-compute-hijack', 'ecs-tasks', 'ecs:DescribeTaskDefinition'],
     ['iac-pipeline-poison', 'codepipeline', 'codepipeline:ListPipelines'],
     ['iac-pipeline-poison', 'codepipeline', 'codepipeline:GetPipeline'],
   ])('does not know whether %s through %s can be without %s', async (id, service, action) => {

@@ -128,6 +128,16 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
           roleArn: roleOf(LOG_ARCHIVE, 'Server'),
         }),
+        resource('AWS::ECS::Service', at('ecs', 'service/tools/collector'), {
+          concerns: [at('ecs', 'cluster/tools')],
+          roleArn: roleOf(LOG_ARCHIVE, 'Collector'),
+          enabled: false,
+        }),
+        resource('AWS::ECS::Task', at('ecs', 'task/tools/0123456789abcdef'), {
+          concerns: [at('ecs', 'cluster/tools')],
+          roleArn: roleOf(LOG_ARCHIVE, 'Once'),
+          enabled: true,
+        }),
         resource('AWS::Kinesis::Stream', at('kinesis', 'stream/siem'), { kmsKeyArn: KEY }),
         resource('AWS::KinesisFirehose::DeliveryStream', at('firehose', 'deliverystream/siem'), {
           concerns: [at('kinesis', 'stream/siem'), bucket().arn].sort(),

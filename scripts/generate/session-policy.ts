@@ -11,6 +11,7 @@ const CONTENT: Readonly<Record<string, RegExp>> = {
   cloudtrail: /^(?:GetEventDataStoreData|GetQueryResults|LookupEvents)$/,
   codepipeline: /^Get\w*JobDetails$/,
   ec2: /^(?:GetPasswordData|GetConsole|GetLaunchTemplateData|GetVpnConnectionDevice|DescribeInstanceAttribute|DescribeLaunchTemplateVersions|DescribeVpnConnections)/,
+  ecs: /^Describe(?:Daemon|Express|ServiceRevisions|Task)\w*$/,
   iam: /^GetCredentialReport$/,
   kinesis: /^Get(?:Records|ShardIterator)$/,
   lambda: /^Get(?:Function|FunctionConfiguration|LayerVersion)$/,

@@ -4,6 +4,8 @@ import { type Caution, judgement } from '../model/caution.ts';
 const WORKLOADS: readonly string[] = [
   'AWS::CodePipeline::Pipeline',
   'AWS::EC2::Instance',
+  'AWS::ECS::Service',
+  'AWS::ECS::Task',
   'AWS::Lambda::Function',
 ];
 
@@ -19,7 +21,7 @@ export default {
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
   ],
   reads:
-    /^(?:account:ListRegions|codepipeline:ListPipelines|ec2:DescribeInstances|lambda:ListFunctions|sts:AssumeRole)$/,
+    /^(?:account:ListRegions|codepipeline:ListPipelines|ec2:DescribeInstances|ecs:ListClusters|ecs:ListServices|ecs:DescribeServices|ecs:ListTasks|ecs:DescribeTasks|lambda:ListFunctions|sts:AssumeRole)$/,
   judge: ({ resources }) =>
     judgement({
       broken: (resources ?? [])

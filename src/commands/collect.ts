@@ -100,6 +100,7 @@ const BEYOND = [
   'lambda:ListFunctions',
   'cloudformation:ListStacks',
   'ec2:DescribeInstances',
+  'ecs:ListClusters',
   'codepipeline:ListPipelines',
   'backup:ListRecoveryPointsByResource',
   'cloudtrail:ListChannels',

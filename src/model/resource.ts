@@ -12,6 +12,9 @@ export const RESOURCE_TYPES = [
   'AWS::Config::ConfigurationRecorder',
   'AWS::ControlTower::LandingZone',
   'AWS::EC2::Instance',
+  'AWS::ECS::Service',
+  // As AWS::ECS::Service, for what CloudFormation does not make.
+  'AWS::ECS::Task',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::GuardDuty::Detector',
@@ -43,17 +46,17 @@ export interface Resource {
   /** Its own resource policy; of a rule, that of its event bus. Absent: it has none. */
   readonly policy?: PolicyDocument;
   readonly kmsKeyArn?: string;
-  /** The role as which it acts: a stack's service role, a function's execution role. */
+  /** The role as which it acts: a stack's service role, a function's execution role, a container's task role. */
   readonly roleArn?: string;
   /**
    * ARNs of what it is made of or belongs to: a stack's resources, a subscription's topic, an access point's buckets, a
    * rule's targets with the connections of its API destinations, a function's event source mappings, an instance's
-   * profile.
+   * profile, a container's cluster.
    */
   readonly concerns?: readonly string[];
   /** Deletion or termination protection, or a subscription that only its owner may end. Absent: not read. */
   readonly protected?: boolean;
-  /** Of a trust anchor. Absent: not read. */
+  /** A trust anchor; of containers, that commands can be run in them. Absent: not read. */
   readonly enabled?: boolean;
   /** Of an event data store: for the whole organization. */
   readonly organization?: boolean;

@@ -7,6 +7,7 @@ import codepipeline from './codepipeline/emulate.ts';
 import config from './config/emulate.ts';
 import controltower from './controltower/emulate.ts';
 import ec2 from './ec2/emulate.ts';
+import ecs from './ecs/emulate.ts';
 import events from './events/emulate.ts';
 import firehose from './firehose/emulate.ts';
 import guardduty from './guardduty/emulate.ts';
@@ -34,6 +35,7 @@ export const emulations = Object.freeze([
   config,
   controltower,
   ec2,
+  ecs,
   events,
   firehose,
   guardduty,

@@ -7,6 +7,7 @@ export const operations = {
   config: () => import('./config/operations.ts'),
   controltower: () => import('./controltower/operations.ts'),
   ec2: () => import('./ec2/operations.ts'),
+  ecs: () => import('./ecs/operations.ts'),
   events: () => import('./events/operations.ts'),
   firehose: () => import('./firehose/operations.ts'),
   guardduty: () => import('./guardduty/operations.ts'),

@@ -5,10 +5,13 @@ import { principalExemptions } from './parts/exempt-principal.ts';
 import { partitionOf } from './parts/partition.ts';
 import { runningAs, runsSomething } from './parts/running-as.ts';
 import { singleCall } from './parts/single-call.ts';
+import { throughContainer } from './parts/through-container.ts';
 
 const COMPUTE: readonly ResourceType[] = [
   'AWS::Lambda::Function',
   'AWS::EC2::Instance',
+  'AWS::ECS::Service',
+  'AWS::ECS::Task',
   'AWS::CloudFormation::Stack',
 ];
 
@@ -82,6 +85,7 @@ function throughStack(stack: Resource): readonly (readonly Step[])[] {
 
 function through(resource: Resource): readonly (readonly Step[])[] {
   if (resource.type === 'AWS::Lambda::Function') return throughFunction(resource);
+  if (resource.type.startsWith('AWS::ECS::')) return throughContainer(resource);
   return resource.type === 'AWS::EC2::Instance' ? throughInstance(resource) : throughStack(resource);
 }
 
@@ -94,8 +98,8 @@ export default technique<Exemption>({
   goal: 'unguard',
   mitre: ['T1098.003'],
   why: {
-    en: 'A function, instance or stack that has the exempted role hands it to whoever changes its code, runs a command on it or updates its template. Nobody has to pass or assume the role for that.',
-    ja: '例外のロールを持つ関数、インスタンス、スタックでは、コードの変更、コマンドの実行、テンプレートの更新ができる者がそのロールを使えます。ロールを渡す必要も、引き受ける必要もありません。',
+    en: 'A function, instance, container or stack that has the exempted role hands it to whoever changes its code, runs a command in it or updates its template. Nobody has to pass or assume the role for that.',
+    ja: '例外のロールを持つ関数、インスタンス、コンテナ、スタックでは、コードの変更、コマンドの実行、テンプレートの更新ができる者がそのロールを使えます。ロールを渡す必要も、引き受ける必要もありません。',
   },
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html',
@@ -103,6 +107,8 @@ export default technique<Exemption>({
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html',
   ],
   by: ['owner'],
@@ -116,8 +122,8 @@ export default technique<Exemption>({
     ja: 'ロールに対する iam:* や sts:AssumeRole、iam:PassRole の拒否 (ロールはすでに使われています)。',
   },
   unverified: {
-    en: 'The list of ways is open: other services that run code, SSH, and images or packages that are loaded from elsewhere are not looked at. An instance is taken to be managed by Systems Manager and to run user data at every start, which is not the default but can be asked for; a function to have no code signing. A stack does with its role only what a template can say.',
-    ja: '経路はこれだけではありません。コードを実行する他のサービス、SSH、外部から読み込むイメージやパッケージは対象外です。インスタンスは Systems Manager の管理下にあり、ユーザーデータは起動のたびに実行され (デフォルトではなく、設定が必要です)、関数にはコード署名がないものとみなします。スタックがロールで実行できるのは、テンプレートに書ける操作だけです。',
+    en: 'The list of ways is open: other services that run code, SSH, and images or packages that are loaded from elsewhere are not looked at. An instance is taken to be managed by Systems Manager and to run user data at every start, which is not the default but can be asked for; a function to have no code signing; a container to have a shell, and its role to let Systems Manager in, which only the role’s own policy decides. Whether ecs:UpdateService also asks for iam:PassRole on a role that the service has already. A stack does with its role only what a template can say.',
+    ja: '経路はこれだけではありません。コードを実行する他のサービス、SSH、外部から読み込むイメージやパッケージは対象外です。インスタンスは Systems Manager の管理下にあり、ユーザーデータは起動のたびに実行され (デフォルトではなく、設定が必要です)、関数にはコード署名がなく、コンテナにはシェルがあり、タスクロールは Systems Manager を利用できるものとみなします。サービスがすでに持つロールについて、ecs:UpdateService が iam:PassRole も求めるかどうかも未確認です。スタックがロールで実行できるのは、テンプレートに書ける操作だけです。',
   },
   residual: {
     en: 'No list of denied calls covers every way into running code. What helps: let nothing run as an exempted role, and trust only people who sign in with MFA.',

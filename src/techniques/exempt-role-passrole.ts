@@ -11,9 +11,10 @@ import {
 } from './parts/exempt-principal.ts';
 import { overlap } from './parts/overlap.ts';
 import { regionsInUse } from './parts/region-in-use.ts';
+import { registerTask } from './parts/through-container.ts';
 
 /** Services that run a customer's code as a role; in China some bear `.cn`. */
-const COMPUTE = /^(?:lambda|ec2)\.amazonaws\.com(?:\.cn)?$/;
+const COMPUTE = /^(?:lambda|ec2|ecs-tasks)\.amazonaws\.com(?:\.cn)?$/;
 
 function computeServices({ trust }: Role): readonly string[] {
   return many(trust.Statement).flatMap(({ Effect, Action = [], Principal }) => {
@@ -23,12 +24,12 @@ function computeServices({ trust }: Role): readonly string[] {
   });
 }
 
-/** Those that the role lets in; without the role, either. */
+/** Those that the role lets in; without the role, any. */
 function servicesFor(exemption: Exemption, snapshot: Snapshot | undefined): readonly string[] {
   const role = snapshot && roleRead(exemption, snapshot);
   return role !== undefined && 'trust' in role
     ? computeServices(role)
-    : ['lambda.amazonaws.com', 'ec2.amazonaws.com'];
+    : ['lambda.amazonaws.com', 'ec2.amazonaws.com', 'ecs-tasks.amazonaws.com'];
 }
 
 const pass = ({ arn }: ExemptPrincipal, service: string): Need => ({
@@ -77,19 +78,38 @@ function throughEc2(role: ExemptPrincipal, service: string, region: string): rea
   ];
 }
 
+/** In a cluster that is there, or the attacker's own. Image and network are the attacker's choice. */
+function throughEcs(role: ExemptPrincipal, service: string, region: string): readonly Step[] {
+  const { arn, accountId, partition } = role;
+  const register = registerTask({ partition, region, accountId }, pass(role, service));
+  return [
+    register,
+    {
+      operation: 'ecs:RunTask',
+      event: 'RunTask',
+      needs: [{ action: 'ecs:RunTask', resource: register.needs[1]?.resource ?? '' }],
+      input: { taskDefinition: 'indelible', launchType: 'FARGATE' },
+      effect: [{ kind: 'gain-principal', arn }],
+    },
+  ];
+}
+
+const THROUGH = { lambda: throughLambda, ec2: throughEc2, 'ecs-tasks': throughEcs };
+
 export default technique<Exemption>({
   id: 'exempt-role-passrole',
   title: { en: 'Run code as an exempted role', ja: '例外のロールを渡してコードを実行する' },
   goal: 'unguard',
   mitre: ['T1098.003'],
   why: {
-    en: 'Where the exempted role trusts a compute service, nobody needs to assume it: pass it to a function or an instance of one’s own, and the code there acts as the role.',
-    ja: '例外のロールがコンピューティングサービスを信頼していれば、引き受ける必要はありません。自分の関数やインスタンスに渡せば、その中のコードがロールとして動きます。',
+    en: 'Where the exempted role trusts a compute service, nobody needs to assume it: pass it to a function, an instance or a container of one’s own, and the code there acts as the role.',
+    ja: '例外のロールがコンピューティングサービスを信頼していれば、引き受ける必要はありません。自分の関数、インスタンス、コンテナに渡せば、その中のコードがロールとして動きます。',
   },
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
   ],
   by: ['owner'],
   obtains: 'principal',
@@ -102,8 +122,8 @@ export default technique<Exemption>({
     ja: 'sts:AssumeRole の拒否。ロールを引き受けるのは攻撃者ではなくサービスです。',
   },
   unverified: {
-    en: 'Only Lambda and EC2 are looked at; other services that run code take roles as well. EC2 also asks for an instance profile of the role, which is taken to exist.',
-    ja: '対象は Lambda と EC2 だけです。コードを実行する他のサービスにもロールを渡せます。EC2 に必要なインスタンスプロファイルは、存在するものとみなします。',
+    en: 'Only Lambda, EC2 and ECS are looked at; other services that run code take roles as well. ECS also asks for a cluster, which is taken to exist. EC2 also asks for an instance profile of the role, which is taken to exist.',
+    ja: '対象は Lambda、EC2、ECS だけです。ECS に必要なクラスターは、存在するものとみなします。コードを実行する他のサービスにもロールを渡せます。EC2 に必要なインスタンスプロファイルは、存在するものとみなします。',
   },
   targets: principalExemptions,
   requires: (exemption, snapshot) => {
@@ -117,7 +137,7 @@ export default technique<Exemption>({
     if (role === undefined) return [];
     const regions = snapshot === undefined ? ['us-east-1'] : regionsInUse(snapshot);
     return servicesFor(exemption, snapshot).flatMap((service) => {
-      const through = service.startsWith('lambda.') ? throughLambda : throughEc2;
+      const through = THROUGH[service.slice(0, service.indexOf('.')) as keyof typeof THROUGH];
       return regions.map((region) => through(role, service, region));
     });
   },

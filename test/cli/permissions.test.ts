@@ -131,6 +131,12 @@ function everything(
         resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
           roleArn: roleOf(LOG_ARCHIVE, 'server'),
         }),
+        resource('AWS::ECS::Service', at('ecs', 'service/tools/collector'), {
+          concerns: [at('ecs', 'cluster/tools')],
+        }),
+        resource('AWS::ECS::Task', at('ecs', 'task/tools/0123456789abcdef'), {
+          concerns: [at('ecs', 'cluster/tools')],
+        }),
         resource('AWS::Lambda::Function', FUNCTION, {
           roleArn: roleOf(LOG_ARCHIVE, 'responder'),
           concerns: [],

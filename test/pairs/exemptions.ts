@@ -141,6 +141,13 @@ const taking: readonly Pair[] = [
   },
   {
     technique: 'exempt-role-passrole',
+    open: guarded({ roles: [service('ecs-tasks')] }),
+    ...workload,
+    path: ['iam:PassRole', 'ecs:RegisterTaskDefinition', 'ecs:RunTask'],
+    closed: withScp(guarded({ roles: [service('ecs-tasks')] }), deny('iam:PassRole', EXEMPT)),
+  },
+  {
+    technique: 'exempt-role-passrole',
     open: passing,
     ...workload,
     path: ['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction'],
@@ -183,6 +190,18 @@ const pipeline = guarded({
   resources: [resource('AWS::CodePipeline::Pipeline', PIPELINE, { roleArn: EXEMPT })],
 });
 
+const CLUSTER = here('ecs', 'cluster/tools');
+const TASK = here('ecs', 'task/tools/1234abcd');
+const containers = (type: 'AWS::ECS::Service' | 'AWS::ECS::Task', arn: string, enabled: boolean) =>
+  guarded({
+    roles: [service('ecs-tasks')],
+    resources: [resource(type, arn, { roleArn: EXEMPT, concerns: [CLUSTER], enabled })],
+  });
+const task = containers('AWS::ECS::Task', TASK, true);
+const SERVICE = here('ecs', 'service/tools/deployer');
+const containerService = containers('AWS::ECS::Service', SERVICE, false);
+const entered = containers('AWS::ECS::Service', SERVICE, true);
+
 const hijacking: readonly Pair[] = [
   {
     technique: 'exempt-role-compute-hijack',
@@ -207,6 +226,44 @@ const hijacking: readonly Pair[] = [
       instance,
       deny(['ssm:SendCommand', 'ssm:StartSession', 'ec2:ModifyInstanceAttribute'], INSTANCE),
     ),
+  },
+  {
+    technique: 'exempt-role-compute-hijack',
+    open: withScp(task, deny('ssm:StartSession')),
+    ...workload,
+    path: ['ecs:ExecuteCommand', 'ecs:ExecuteCommand'],
+    closed: withScp(task, deny(['ecs:ExecuteCommand', 'ssm:StartSession'], TASK)),
+  },
+  {
+    technique: 'exempt-role-compute-hijack',
+    open: withScp(task, deny('ecs:ExecuteCommand')),
+    ...workload,
+    path: ['ssm:StartSession'],
+    closed: withScp(task, deny(['ecs:ExecuteCommand', 'ssm:StartSession'])),
+  },
+  {
+    technique: 'exempt-role-compute-hijack',
+    open: containerService,
+    ...workload,
+    path: ['ecs:UpdateService', 'ssm:StartSession'],
+    closed: withScp(containerService, deny('ecs:UpdateService', SERVICE)),
+  },
+  {
+    technique: 'exempt-role-compute-hijack',
+    open: withScp(containerService, deny(['ecs:ExecuteCommand', 'ssm:StartSession'])),
+    ...workload,
+    path: ['iam:PassRole', 'ecs:RegisterTaskDefinition', 'ecs:UpdateService'],
+    closed: withScp(
+      containerService,
+      deny(['ecs:ExecuteCommand', 'ssm:StartSession', 'ecs:RegisterTaskDefinition']),
+    ),
+  },
+  {
+    technique: 'exempt-role-compute-hijack',
+    open: withScp(entered, deny('ecs:UpdateService')),
+    ...workload,
+    path: ['ssm:StartSession'],
+    closed: withScp(entered, deny(['ecs:UpdateService', 'ecs:ExecuteCommand', 'ssm:StartSession'])),
   },
   {
     technique: 'exempt-role-compute-hijack',

@@ -12,6 +12,7 @@ import { collectPipelines } from '../../services/codepipeline/collect.ts';
 import { collectRecorders } from '../../services/config/collect.ts';
 import { collectLandingZones } from '../../services/controltower/collect.ts';
 import { collectInstances } from '../../services/ec2/collect.ts';
+import { collectContainers } from '../../services/ecs/collect.ts';
 import { collectRules } from '../../services/events/collect.ts';
 import { collectDeliveryStreams } from '../../services/firehose/collect.ts';
 import { collectDetectors } from '../../services/guardduty/collect.ts';
@@ -55,6 +56,7 @@ const REGIONAL = [
   collectRecorders,
   collectStacks,
   collectInstances,
+  collectContainers,
   collectPipelines,
   collectStreams,
   collectDeliveryStreams,

@@ -219,6 +219,16 @@ const resources: readonly Resource[] = [
     'i-0123456789abcdef0',
     { roleArn: role.arn },
   ),
+  resource(
+    'AWS::ECS::Service',
+    arn('ecs', WORKLOAD, 'service/example-cluster/example-service', REGION),
+    'example-service',
+    {
+      roleArn: role.arn,
+      concerns: [arn('ecs', WORKLOAD, 'cluster/example-cluster', REGION)],
+      enabled: false,
+    },
+  ),
   resource('AWS::Events::EventBus', here('events', 'event-bus/example-bus'), 'example-bus', {
     policy: granting('events:PutEvents'),
   }),

@@ -6,10 +6,20 @@ import type { Missing } from '../../model/technique.ts';
 import { type ExemptPrincipal, exemptPrincipal, roleRead } from './exempt-principal.ts';
 import { regionsInUse } from './region-in-use.ts';
 
+interface Kind {
+  readonly type: ResourceType;
+  readonly service: string;
+  readonly name: string;
+  /** The one that assumes the role, where it is another. */
+  readonly assumes?: string;
+}
+
 /** How each names itself in ARNs and, as the one that assumes a role, in trust policies. */
-const KINDS: readonly { readonly type: ResourceType; readonly service: string; readonly name: string }[] = [
+const KINDS: readonly Kind[] = [
   { type: 'AWS::Lambda::Function', service: 'lambda', name: 'function:indelible' },
   { type: 'AWS::EC2::Instance', service: 'ec2', name: 'instance/i-indelible' },
+  { type: 'AWS::ECS::Service', service: 'ecs', name: 'service/indelible/indelible', assumes: 'ecs-tasks' },
+  { type: 'AWS::ECS::Task', service: 'ecs', name: 'task/indelible/indelible', assumes: 'ecs-tasks' },
   { type: 'AWS::CloudFormation::Stack', service: 'cloudformation', name: 'stack/indelible/id' },
   { type: 'AWS::CodePipeline::Pipeline', service: 'codepipeline', name: 'indelible' },
 ];
@@ -26,10 +36,16 @@ export function runningAs(
   const principal = exemptPrincipal(exemption);
   if (snapshot === undefined || principal?.kind !== 'role') return [];
   const known = byRole(snapshot.resources ?? []).get(principal.arn) ?? [];
-  return [...known, ...perhapsRunning(principal, exemption, snapshot)].filter(({ type }) =>
+  return [...known.filter(isOpen), ...perhapsRunning(principal, exemption, snapshot)].filter(({ type }) =>
     types.includes(type),
   );
 }
+
+/**
+ * Nobody gets into a task that was started without: commands can be switched on for new tasks only.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+const isOpen = ({ type, enabled }: Resource): boolean => type !== 'AWS::ECS::Task' || enabled !== false;
 
 /** Whether anything of these types acts as the role. Before a principal is chosen, something is taken to. */
 export function runsSomething(
@@ -50,6 +66,13 @@ const READS: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   'AWS::CloudFormation::Stack': ['cloudformation:ListStacks', 'cloudformation:DescribeStacks'],
   'AWS::CodePipeline::Pipeline': ['codepipeline:ListPipelines', 'codepipeline:GetPipeline'],
   'AWS::EC2::Instance': ['ec2:DescribeInstances', 'iam:ListInstanceProfiles'],
+  'AWS::ECS::Service': [
+    'ecs:ListClusters',
+    'ecs:ListServices',
+    'ecs:DescribeServices',
+    'ecs:DescribeTaskDefinition',
+  ],
+  'AWS::ECS::Task': ['ecs:ListClusters', 'ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeTaskDefinition'],
   'AWS::Lambda::Function': ['lambda:ListFunctions'],
 };
 
@@ -95,8 +118,9 @@ const conceivable = (
   region: string,
 ): readonly Resource[] => {
   if (role === undefined) return [];
-  const services = 'trust' in role ? servicesIn(role) : KINDS.map(({ service }) => `${service}.`);
-  return KINDS.filter(({ service }) => services.some((one) => one.startsWith(`${service}.`))).map(
+  const assumed = (kind: Kind): string => `${kind.assumes ?? kind.service}.`;
+  const services = 'trust' in role ? servicesIn(role) : KINDS.map(assumed);
+  return KINDS.filter((kind) => services.some((one) => one.startsWith(assumed(kind)))).map(
     ({ type, service, name }) => ({
       type,
       arn: `arn:${partition}:${service}:${region}:${accountId}:${name}`,

@@ -160,13 +160,13 @@ const KEPT: readonly string[] = [
   ...'log group stream cloudtrail digest insight json gz'.split(' '),
   ...'off none eventbridge allusers authenticatedusers channel null'.split(' '),
   // Of what the techniques name, which policies may be about: kinds of resources in ARNs,
-  ...'accesspoint alarm anchor bus catalog connection database destination document event eventdatastore'.split(
+  ...'accesspoint alarm anchor bus catalog connection database definition destination document event eventdatastore'.split(
     ' ',
   ),
   ...'filter function grant grants handshake invite ipset key layer location mapping mrap mute oidc'.split(
     ' ',
   ),
-  ...'permissionset provider resourcepolicy rule saml ssoins stack stackset table task trail trust'.split(
+  ...'permissionset provider resourcepolicy rule saml ssoins stack stackset table task tasks trail trust'.split(
     ' ',
   ),
   ...'trustedentityset vault'.split(' '),
