@@ -185,9 +185,13 @@ describe('least privilege', () => {
   });
 });
 
-test('workloads are those of the management account', () => {
-  const at = (account: string) => `arn:aws:lambda:us-east-1:${account}:function:deploy`;
-  const there = (account: string) => ({ resources: [resource('AWS::Lambda::Function', at(account))] });
+test.each([
+  ['AWS::Lambda::Function', 'lambda', 'function:deploy'],
+  ['AWS::ECS::Service', 'ecs', 'service/tools/deploy'],
+  ['AWS::ECS::Task', 'ecs', 'task/tools/deploy'],
+] as const)('workloads are those of the management account (%s)', (type, service, name) => {
+  const at = (account: string) => `arn:aws:${service}:us-east-1:${account}:${name}`;
+  const there = (account: string) => ({ resources: [resource(type, at(account))] });
   expect(judged('no-workloads', there(MANAGEMENT))).toEqual(['not-kept', `workload ${at(MANAGEMENT)}`]);
   expect(judged('no-workloads', there(WORKLOAD))).toEqual(['kept']);
 });

@@ -24,12 +24,17 @@ export const registerTask = (
   input: { family: 'indelible', taskRoleArn: pass.resource, containerDefinitions: [] },
 });
 
+/** Where it was not read, the container's ARN names it. */
+const clusterOf = ({ arn, concerns = [] }: Resource): string =>
+  concerns[0] ?? arn.replace(/:(?:service|task)\/([^/]+)\/.*/, ':cluster/$1');
+
 /**
  * A command in a container acts as the task role. A session that Systems Manager is asked for directly does so, too.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
 function entering(container: Resource, task: Pick<Need, 'resource' | 'anyUnder'>): Ways {
-  const { roleArn = '', concerns: [cluster = ''] = [] } = container;
+  const { roleArn = '' } = container;
+  const cluster = clusterOf(container);
   const effect = [{ kind: 'gain-principal', arn: roleArn }] as const;
   const context = { 'ecs:cluster': cluster };
   return [
@@ -60,7 +65,8 @@ function entering(container: Resource, task: Pick<Need, 'resource' | 'anyUnder'>
 
 /** Commands are switched on for tasks that start from then on, which an update of the service has start. */
 function throughService(service: Resource): Ways {
-  const { arn, region, accountId, enabled, roleArn = '', concerns: [cluster = ''] = [] } = service;
+  const { arn, region, accountId, enabled, roleArn = '' } = service;
+  const cluster = clusterOf(service);
   const partition = partitionOf(arn);
   const anyUnder = `arn:${partition}:ecs:${region}:${accountId}:task/${cluster.split('/').at(-1)}/`;
   const pass = {

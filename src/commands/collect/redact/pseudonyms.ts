@@ -160,7 +160,7 @@ const KEPT: readonly string[] = [
   ...'log group stream cloudtrail digest insight json gz'.split(' '),
   ...'off none eventbridge allusers authenticatedusers channel null'.split(' '),
   // Of what the techniques name, which policies may be about: kinds of resources in ARNs,
-  ...'accesspoint alarm anchor bus catalog connection database definition destination document event eventdatastore'.split(
+  ...'accesspoint alarm anchor bus catalog cluster connection database definition destination document event eventdatastore'.split(
     ' ',
   ),
   ...'filter function grant grants handshake invite ipset key layer location mapping mrap mute oidc'.split(
