@@ -10,6 +10,7 @@ import { writeSnapshot } from '../src/commands/collect/write.ts';
 import { collect } from '../src/commands/collect.ts';
 import { COLLECT_PERMISSIONS } from '../src/commands/permissions/collect.ts';
 import { readSnapshot } from '../src/commands/read-snapshot.ts';
+import { coverageOf } from '../src/model/coverage.ts';
 import type { PolicyDocument } from '../src/model/policy.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { prove } from '../src/prove/index.ts';
@@ -128,6 +129,34 @@ describe('a collection', () => {
     expect(read.roles?.map(({ arn }) => arn)).toEqual(
       expect.arrayContaining((there.roles ?? []).map(({ arn }) => arn)),
     );
+  });
+
+  it('by a delegated administrator lacks what only the management account could tell, and says so', async () => {
+    const there = landingZone();
+    const enters = {
+      ...role(WORKLOAD, 'IndelibleRead', { AWS: [MANAGEMENT, LOG_ARCHIVE].map(rootOf) }),
+      policies: [EVERYTHING],
+    };
+    const administrator = { servicePrincipal: 'securityhub.amazonaws.com', accountId: LOG_ARCHIVE };
+    const delegatedAdministrators = [...(there.organization.delegatedAdministrators ?? []), administrator];
+    const delegated: Snapshot = {
+      ...there,
+      organization: { ...there.organization, delegatedAdministrators },
+      roles: [...(there.roles ?? []).filter(({ arn }) => arn !== enters.arn), enters],
+    };
+    const all = await collect(await accessTo(delegated), FULL);
+    const read = await collect(await accessTo(delegated, { account: LOG_ARCHIVE }), FULL);
+    expect(read.accounts).toEqual(all.accounts);
+    expect(read.policies).toEqual(all.policies);
+    expect(new Set(read.gaps.map(({ action, resource }) => `${action} ${resource}`))).toEqual(
+      new Set([
+        `iam:ListOrganizationsFeatures ${there.organization.arn}`,
+        `sts:AssumeRole arn:aws:iam::${MANAGEMENT}:role/IndelibleRead`,
+      ]),
+    );
+    expect(coverageOf(read)).toMatchObject({ of: 3, read: 2, unreadable: [MANAGEMENT] });
+    expect(read.logBuckets).toMatchObject(there.logBuckets.map(({ name }) => ({ name })));
+    expect(nowBetter(read, openIn(all))).toEqual([]);
   });
 
   it('finds what another account has in a Region that nothing else leads to', async () => {
