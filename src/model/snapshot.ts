@@ -182,11 +182,25 @@ export interface LogBucket {
   readonly notifies?: readonly string[];
   /** ARNs of the buckets that it replicates to. */
   readonly replicatesTo?: readonly string[];
+  /** The role as which S3 replicates. */
+  readonly replicationRoleArn?: string;
   /** Name of the bucket that holds its server access logs; `off`. */
   readonly accessLogs?: string;
   /** Of its default encryption, where that is a customer managed key. */
   readonly kmsKeyArn?: string;
+  readonly stored?: StoredFolders;
   readonly tags?: Tags;
+}
+
+/** What stands in a bucket, by the folders that services and others write to. */
+export interface StoredFolders {
+  /**
+   * Of the services that deliver for accounts one of each name, such as `AWSLogs/<account>/Config/`; beside these, what
+   * stands at the bucket's top. `/`: objects there in no folder.
+   */
+  readonly folders: readonly string[];
+  /** False: there are more accounts, or more folders at its top, than were looked at. */
+  readonly whole: boolean;
 }
 
 export type Tags = Readonly<Record<string, string>>;

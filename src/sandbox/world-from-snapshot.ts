@@ -14,6 +14,7 @@ import type {
   WorldAccount,
   WorldBucket,
   WorldFile,
+  WorldObject,
   WorldPolicy,
   WorldPrincipal,
   WorldTrail,
@@ -162,7 +163,7 @@ function policyOf(policy: OrganizationPolicy, { policyTypes }: Organization): re
 }
 
 function bucketOf(bucket: LogBucket): WorldBucket {
-  const { name, accountId, region, versioning, policy, publicAccessBlock, sample } = bucket;
+  const { name, accountId, region, versioning, policy, publicAccessBlock } = bucket;
   return {
     name,
     account: accountId ?? NOBODY,
@@ -173,8 +174,18 @@ function bucketOf(bucket: LogBucket): WorldBucket {
     ...lifecycleOf(bucket),
     ...lockOf(bucket),
     settings: settingsOf(bucket),
-    objects: sample === undefined ? [] : [{ key: sample.key, body: 'log file', ...retentionOf(bucket) }],
+    objects: objectsIn(bucket),
   };
+}
+
+/** The log file that is known, and one object in each other folder. */
+function objectsIn(bucket: LogBucket): readonly WorldObject[] {
+  const { sample, stored } = bucket;
+  const others = (stored?.folders ?? []).filter((folder) => sample?.key.startsWith(folder) !== true);
+  return [
+    ...(sample === undefined ? [] : [{ key: sample.key, body: 'log file', ...retentionOf(bucket) }]),
+    ...others.map((folder) => ({ key: folder === '/' ? 'object' : `${folder}object`, body: 'object' })),
+  ];
 }
 
 const settingsOf = (bucket: LogBucket): BucketSettings =>

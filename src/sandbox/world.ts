@@ -31,6 +31,7 @@ export const SETTINGS = [
   'accessPoints',
   'notifies',
   'replicatesTo',
+  'replicationRoleArn',
   'accessLogs',
   'kmsKeyArn',
   'tags',

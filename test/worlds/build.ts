@@ -202,6 +202,7 @@ export const bucket = (rest: Partial<LogBucket> = {}): LogBucket => ({
   notifies: [],
   replicatesTo: [],
   accessLogs: 'off',
+  stored: { folders: [`AWSLogs/${WORKLOAD}/CloudTrail/`], whole: true },
   tags: {},
   ...rest,
 });

@@ -105,8 +105,10 @@ const logBucket = closed(
     eventHold: flag,
     notifies: list(filled),
     replicatesTo: list(arn),
+    replicationRoleArn: arn,
     accessLogs: filled,
     kmsKeyArn: text,
+    stored: closed({ folders: list(filled), whole: flag }),
     tags,
   },
 );

@@ -8,12 +8,13 @@ import { orAbsent } from '../../aws/absent.ts';
 import type { LogBucket } from '../../model/snapshot.ts';
 import { known, type NamedBucket } from './collect-named-bucket.ts';
 
-type Destinations = Pick<LogBucket, 'replicatesTo' | 'notifies' | 'accessLogs'>;
+type Replication = Pick<LogBucket, 'replicatesTo' | 'replicationRoleArn'>;
+type Destinations = Replication & Pick<LogBucket, 'notifies' | 'accessLogs'>;
 
 /** Where copies of its objects, news of them and its access logs go. */
 export async function readDestinations(bucket: NamedBucket): Promise<Destinations> {
   const { client, reader, name, arn } = bucket;
-  const [replicatesTo, notifies, accessLogs] = await Promise.all([
+  const [replication, notifies, accessLogs] = await Promise.all([
     reader.read(arn, 's3:GetReplicationConfiguration', () => replicasOf(bucket)),
     reader.read(arn, 's3:GetBucketNotification', async () =>
       toldOf(await client.send(new GetBucketNotificationConfigurationCommand({ Bucket: name }))),
@@ -23,16 +24,18 @@ export async function readDestinations(bucket: NamedBucket): Promise<Destination
       return LoggingEnabled?.TargetBucket ?? 'off';
     }),
   ]);
-  return known({ replicatesTo, notifies, accessLogs });
+  return { ...replication, ...known({ notifies, accessLogs }) };
 }
 
-const replicasOf = ({ client, name }: NamedBucket): Promise<readonly string[]> =>
-  orAbsent('ReplicationConfigurationNotFoundError', [], async () => {
+const replicasOf = ({ client, name }: NamedBucket): Promise<Replication> =>
+  orAbsent('ReplicationConfigurationNotFoundError', { replicatesTo: [] }, async () => {
     const { ReplicationConfiguration: replication } = await client.send(
       new GetBucketReplicationCommand({ Bucket: name }),
     );
     const enabled = (replication?.Rules ?? []).filter(({ Status }) => Status === 'Enabled');
-    return inOrder(enabled.map(({ Destination }) => Destination?.Bucket));
+    const replicatesTo = inOrder(enabled.map(({ Destination }) => Destination?.Bucket));
+    const role = replicatesTo.length === 0 ? undefined : replication?.Role;
+    return { replicatesTo, ...known({ replicationRoleArn: role }) };
   });
 
 const toldOf = ({

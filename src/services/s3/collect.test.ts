@@ -60,8 +60,19 @@ const FULL = bucket({
     'eventbridge',
   ],
   replicatesTo: ['arn:aws:s3:::amzn-s3-demo-copy'],
+  replicationRoleArn: `arn:aws:iam::${LOG_ARCHIVE}:role/service-role/copies`,
   accessLogs: 'amzn-s3-demo-access-logs',
   kmsKeyArn: KEY,
+  stored: {
+    folders: [
+      '/',
+      `AWSLogs/${LOG_ARCHIVE}/Config/`,
+      `AWSLogs/${WORKLOAD}/CloudTrail/`,
+      `AWSLogs/${WORKLOAD}/vpcflowlogs/`,
+      'exports/',
+    ],
+    whole: true,
+  },
   tags: { team: 'security' },
 });
 
@@ -72,7 +83,7 @@ test('every setting of a bucket is read', async () => {
 });
 
 test('what is not set is an answer, and no Gap', async () => {
-  const { policy: _, sample: __, ...bare } = bucket({ versioning: 'Off' });
+  const { policy: _, sample: __, stored: ___, ...bare } = bucket({ versioning: 'Off' });
   const { value, gaps } = await collectLogBucket(readAs(await start(bare), LOG_ARCHIVE), NAME, 'pre');
   expect(gaps).toEqual([]);
   expect(value).toEqual({
@@ -83,7 +94,33 @@ test('what is not set is an answer, and no Gap', async () => {
     notifies: [],
     replicatesTo: [],
     accessLogs: 'off',
+    stored: { folders: [], whole: true },
   });
+});
+
+test('what stands below the prefix of a trail, and of an organization’s trail', async () => {
+  const stored = {
+    folders: [
+      'AWSLogs/',
+      `pre/AWSLogs/${WORKLOAD}/Config/`,
+      `pre/AWSLogs/aws-account-id=${WORKLOAD}/aws-service=vpcflowlogs/`,
+      `pre/AWSLogs/o-exampleorg/${WORKLOAD}/CloudTrail/`,
+    ],
+    whole: true,
+  };
+  const { sample: _, ...logs } = bucket({ stored });
+  const { value } = await collectLogBucket(readAs(await start(logs), LOG_ARCHIVE), NAME, 'pre');
+  expect(value?.stored).toEqual(stored);
+});
+
+test('where more stands than is looked at, that is said', async () => {
+  const accounts = Array.from(
+    { length: 301 },
+    (_, index) => `AWSLogs/${100_000_000_000 + index}/CloudTrail/`,
+  );
+  const running = await start(bucket({ stored: { folders: accounts, whole: true } }));
+  const { value } = await collectLogBucket(readAs(running, LOG_ARCHIVE), NAME);
+  expect(value?.stored).toEqual({ folders: [accounts[299]], whole: false });
 });
 
 test('a version under no lock, in a bucket that has one', async () => {
@@ -113,7 +150,7 @@ test.each([
   ['s3:ListAccessPoints', BUCKET, { accessPoints: undefined }],
   ['s3:GetLifecycleConfiguration', BUCKET, { lifecycle: undefined }],
   ['s3:GetEncryptionConfiguration', BUCKET, { kmsKeyArn: undefined }],
-  ['s3:GetReplicationConfiguration', BUCKET, { replicatesTo: undefined }],
+  ['s3:GetReplicationConfiguration', BUCKET, { replicatesTo: undefined, replicationRoleArn: undefined }],
   ['s3:GetBucketNotification', BUCKET, { notifies: undefined }],
   ['s3:GetBucketLogging', BUCKET, { accessLogs: undefined }],
   ['s3:GetBucketTagging', BUCKET, { tags: undefined }],
@@ -209,6 +246,7 @@ test('another account’s bucket that lets one list it: no owner, and a Gap of e
     region: 'us-east-1',
     versioning: 'Off',
     sample: { key: LOG_FILE, versionId: expect.any(String) },
+    stored: { folders: [`AWSLogs/${WORKLOAD}/CloudTrail/`], whole: true },
   });
   expect(missing(gaps)).toContain(`s3:GetBucketPolicy ${BUCKET}`);
 });

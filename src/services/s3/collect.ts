@@ -21,6 +21,7 @@ import { readLifecycle } from './collect-lifecycle.ts';
 import { known, type NamedBucket } from './collect-named-bucket.ts';
 import { readObjectLock } from './collect-object-lock.ts';
 import { readPublicAccessBlock } from './collect-public-access.ts';
+import { readStored } from './collect-stored.ts';
 import { s3Client } from './operations.ts';
 
 export { collectAccessGrantsInstances } from './collect-account-resources.ts';
@@ -57,6 +58,7 @@ async function readSettings(bucket: NamedBucket, keyPrefix?: string): Promise<Se
     kmsKeyArn,
     destinations,
     tags,
+    stored,
     locks,
   ] = await Promise.all([
     readVersioning(bucket),
@@ -68,13 +70,14 @@ async function readSettings(bucket: NamedBucket, keyPrefix?: string): Promise<Se
     readKmsKeyArn(bucket),
     readDestinations(bucket),
     readTags(bucket),
+    readStored(bucket, keyPrefix),
     readObjectLock(bucket, keyPrefix),
   ]);
   return {
     ...versioning,
     ...(policy === undefined || policy === 'none' ? {} : { policy }),
     ...acl,
-    ...known({ publicAccessBlock, accessPoints, lifecycle, tags }),
+    ...known({ publicAccessBlock, accessPoints, lifecycle, stored, tags }),
     ...(kmsKeyArn === undefined || kmsKeyArn === 'none' ? {} : { kmsKeyArn }),
     ...destinations,
     ...locks,

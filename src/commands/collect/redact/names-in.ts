@@ -23,6 +23,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'accountId',
   'aliases',
   'bucketName',
+  'folders',
   'grantId',
   'grantee',
   'granteePrincipal',

@@ -157,7 +157,7 @@ const KEPT: readonly string[] = [
   ...'role service reserved organizationaccountaccessrole stacksets exec'.split(' '),
   ...'organization ou account policy resource control rcpfullawsaccess fullawsaccess'.split(' '),
   // Log files: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
-  ...'log group stream cloudtrail digest insight json gz'.split(' '),
+  ...'log group stream cloudtrail digest insight json gz vpcflowlogs vpcdnsquerylogs'.split(' '),
   ...'off none eventbridge allusers authenticatedusers channel null'.split(' '),
   // Of what the techniques name, which policies may be about: kinds of resources in ARNs,
   ...'accesspoint alarm anchor bus catalog cluster connection database definition destination document event eventdatastore'.split(

@@ -126,7 +126,7 @@ function getOwnership(call: Call): Reply {
 
 function getReplication(call: Call): Reply {
   const { settings, accountId, name } = bucketOf(call);
-  const { replicatesTo = [] } = settings;
+  const { replicatesTo = [], replicationRoleArn } = settings;
   if (replicatesTo.length === 0) {
     throw new AwsError(
       'ReplicationConfigurationNotFoundError',
@@ -136,7 +136,7 @@ function getReplication(call: Call): Reply {
     );
   }
   return document('ReplicationConfiguration', [
-    ['Role', `arn:${call.world.partition}:iam::${accountId}:role/replication`],
+    ['Role', replicationRoleArn ?? `arn:${call.world.partition}:iam::${accountId}:role/replication`],
     ...replicatesTo.map(
       (bucket, index): XmlElement => [
         'Rule',
