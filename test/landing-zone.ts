@@ -9,12 +9,14 @@ import { withUsableIds } from './replay/usable-ids.ts';
 import {
   allow,
   bucket,
+  DELIVERY,
   deny,
   document,
   KEY,
   key,
   LOG_ARCHIVE,
   MANAGEMENT,
+  OBJECTS,
   ORGANIZATION,
   OUTSIDE,
   organization,
@@ -86,6 +88,13 @@ export const HANDSHAKES: readonly Handshake[] = [
   },
 ];
 
+/** A log bucket that others are delivered into. */
+export const SHARED = [
+  allow('s3:PutObject', OBJECTS, {
+    Principal: { Service: ['config.amazonaws.com', 'delivery.logs.amazonaws.com'] },
+  }),
+];
+
 /** A landing zone in small, of which everything is known; `policy`: what the reading role in the log archive may do. */
 export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
   withUsableIds(
@@ -99,7 +108,17 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         { ...organizationTrail(), kmsKeyArn: KEY, tags: {} },
         trail({ logGroupArn: LOG_GROUP, snsTopicArn: TOPIC, tags: {}, insights: false }),
       ],
-      buckets: [bucket({ kmsKeyArn: KEY, notifies: [at('sqs', 'siem')] })],
+      buckets: [
+        bucket({
+          kmsKeyArn: KEY,
+          notifies: [at('sqs', 'siem')],
+          policy: document(...DELIVERY, ...SHARED),
+          stored: {
+            folders: [`AWSLogs/${LOG_ARCHIVE}/vpcflowlogs/`, `AWSLogs/${WORKLOAD}/CloudTrail/`],
+            whole: true,
+          },
+        }),
+      ],
       keys: [key({ aliases: ['alias/logs'] })],
       roles: [reader(LOG_ARCHIVE, policy), reader(WORKLOAD, EVERYTHING)],
       logGroups: [
@@ -137,6 +156,16 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
           concerns: [at('ecs', 'cluster/tools')],
           roleArn: roleOf(LOG_ARCHIVE, 'Once'),
           enabled: true,
+        }),
+        resource('AWS::Config::ConfigurationRecorder', at('config', 'configuration-recorder/default/a1'), {
+          name: 'default',
+          roleArn: roleOf(LOG_ARCHIVE, 'Recorder'),
+        }),
+        resource('AWS::Config::DeliveryChannel', at('config', 'delivery-channel/default'), {
+          concerns: [bucket().arn],
+        }),
+        resource('AWS::EC2::FlowLog', at('ec2', 'vpc-flow-log/fl-0123456789abcdef0'), {
+          concerns: [bucket().arn],
         }),
         resource('AWS::Kinesis::Stream', at('kinesis', 'stream/siem'), { kmsKeyArn: KEY }),
         resource('AWS::KinesisFirehose::DeliveryStream', at('firehose', 'deliverystream/siem'), {

@@ -23,6 +23,7 @@ export const READ_ACTIONS = [
   'config:Describe*',
   'controltower:Get*',
   'controltower:List*',
+  'ec2:DescribeFlow*',
   'ec2:DescribeInstances*',
   'ecs:DescribeServices*',
   'ecs:DescribeTaskDefinition',

@@ -8,6 +8,7 @@ import { type AccountPart, readAccount } from './collect/account.ts';
 import { Answers } from './collect/answers.ts';
 import { readBackups } from './collect/backups.ts';
 import { Checkpoint } from './collect/checkpoint.ts';
+import { readDeliverers } from './collect/deliverers.ts';
 import { namedIn, readNamed } from './collect/named.ts';
 import { ownersOf } from './collect/owners.ts';
 import { withRelevantStacks } from './collect/stacks.ts';
@@ -181,13 +182,19 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     all,
     named.logBuckets.map(({ arn }) => arn),
   );
+  const deliverers = await readDeliverers(all, named.logBuckets, named.gaps);
   const read: Snapshot = {
     ...snapshot,
     logBuckets: named.logBuckets,
     keys: named.keys,
     logGroups: named.logGroups,
-    resources: distinct([...(snapshot.resources ?? []), ...named.resources, ...backups.value]),
-    gaps: [...snapshot.gaps, ...named.gaps, ...backups.gaps],
+    resources: distinct([
+      ...(snapshot.resources ?? []),
+      ...named.resources,
+      ...backups.value,
+      ...deliverers.value,
+    ]),
+    gaps: [...snapshot.gaps, ...named.gaps, ...backups.gaps, ...deliverers.gaps],
   };
   return { ...read, resources: withRelevantStacks(read) };
 }

@@ -10,7 +10,9 @@ export const RESOURCE_TYPES = [
   'AWS::CloudWatch::Alarm',
   'AWS::CodePipeline::Pipeline',
   'AWS::Config::ConfigurationRecorder',
+  'AWS::Config::DeliveryChannel',
   'AWS::ControlTower::LandingZone',
+  'AWS::EC2::FlowLog',
   'AWS::EC2::Instance',
   'AWS::ECS::Service',
   // As AWS::ECS::Service, for what CloudFormation does not make.
@@ -51,7 +53,7 @@ export interface Resource {
   /**
    * ARNs of what it is made of or belongs to: a stack's resources, a subscription's topic, an access point's buckets, a
    * rule's targets with the connections of its API destinations, a function's event source mappings, an instance's
-   * profile, a container's cluster.
+   * profile, a container's cluster, the log buckets that something is delivered into.
    */
   readonly concerns?: readonly string[];
   /** Deletion or termination protection, or a subscription that only its owner may end. Absent: not read. */

@@ -15,12 +15,13 @@ import type { Emulation } from '../../src/sandbox/emulation.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { worldFileOf } from '../../src/sandbox/world-from-snapshot.ts';
 import { emulations } from '../../src/services/emulations.ts';
-import { at, fromServices, LOG_GROUP, TOPIC } from '../landing-zone.ts';
+import { at, fromServices, LOG_GROUP, SHARED, TOPIC } from '../landing-zone.ts';
 import { accessAs, signIn } from '../replay/stage.ts';
 import { withUsableIds } from '../replay/usable-ids.ts';
 import {
   allow,
   bucket,
+  DELIVERY,
   deny,
   document,
   key,
@@ -81,6 +82,7 @@ function everything(
           kmsKeyArn: key().arn,
           notifies: [QUEUE],
           objectLock: {},
+          policy: document(...DELIVERY, ...SHARED),
           accessPoints: [
             {
               name: 'logs',
@@ -127,6 +129,9 @@ function everything(
         }),
         resource('AWS::CodePipeline::Pipeline', at('codepipeline', 'deploy'), {
           roleArn: roleOf(LOG_ARCHIVE, 'deployer'),
+        }),
+        resource('AWS::Config::ConfigurationRecorder', at('config', 'configuration-recorder/default/a1'), {
+          name: 'default',
         }),
         resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
           roleArn: roleOf(LOG_ARCHIVE, 'server'),

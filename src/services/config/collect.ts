@@ -8,6 +8,8 @@ import { Reader, type Reading } from '../../aws/reading.ts';
 import type { Resource } from '../../model/resource.ts';
 import { configClient } from './operations.ts';
 
+export { collectDeliveryChannels } from './collect-delivery-channels.ts';
+
 /**
  * The account's customer managed recorder of one Region, where there is one; it comes in one page. Recorders that are
  * linked to a service are that service's own.

@@ -43,6 +43,26 @@ function describeConfigurationRecorders(call: Call): unknown {
   return { ConfigurationRecorders: recorders.map(recorderShape) };
 }
 
+function describeDeliveryChannels(call: Call): unknown {
+  const names = list(call.input, 'DeliveryChannelNames', 1).map((name) => text({ name }, 'name'));
+  const channels = ownResources(call, 'AWS::Config::DeliveryChannel').filter(
+    ({ name }) => names.length === 0 || names.includes(name),
+  );
+  if (names.length > 0 && channels.length === 0) {
+    throw new AwsError(
+      'NoSuchDeliveryChannelException',
+      400,
+      `Cannot find delivery channel with specified name '${names[0]}'.`,
+    );
+  }
+  return {
+    DeliveryChannels: channels.map(({ name, concerns: [bucket = ''] = [] }) => ({
+      name,
+      s3BucketName: bucket.split(':').at(-1),
+    })),
+  };
+}
+
 const recorderShape = ({ arn, name, roleArn }: Resource) => ({
   arn,
   name,
@@ -59,6 +79,11 @@ const operations = {
       needOn(call, `config:${call.operation}`, ownArn(call, 'config', 'configuration-recorder/*')),
     ],
     run: describeConfigurationRecorders,
+  },
+  DescribeDeliveryChannels: {
+    access: 'read',
+    needs: () => [{ action: 'config:DescribeDeliveryChannels', resource: '*' }],
+    run: describeDeliveryChannels,
   },
   PutConfigurationRecorder: { access: 'write', needs: onWritten },
   PutDeliveryChannel: {

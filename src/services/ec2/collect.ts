@@ -5,6 +5,8 @@ import { all, Reader, type Reading } from '../../aws/reading.ts';
 import type { Resource } from '../../model/resource.ts';
 import { ec2Client } from './operations.ts';
 
+export { collectFlowLogs } from './collect-flow-logs.ts';
+
 /**
  * The account's instances of one Region, each with its profile; its role is that of the profile. Those that AWS services
  * manage are hidden unless they are asked for.

@@ -8,6 +8,7 @@ import { page } from '../../sandbox/pages.ts';
 import { notEmulated } from '../../sandbox/perform.ts';
 import { ec2QueryProtocol } from '../../sandbox/protocols/ec2-query.ts';
 import { withValidationCode } from '../../sandbox/validation-code.ts';
+import { flowLogs } from './emulate/flow-logs.ts';
 
 const idsIn = ({ input }: Call): readonly string[] =>
   list(input, 'InstanceId').map((id) => text({ InstanceId: id }, 'InstanceId', { max: 64 }));
@@ -53,6 +54,7 @@ const several: Operation = { access: 'write', needs: (call) => onInstances(call,
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
 const operations: Readonly<Record<string, Operation>> = {
+  ...flowLogs,
   DescribeInstances: {
     access: 'read',
     needs: () => [{ action: 'ec2:DescribeInstances', resource: '*' }],
