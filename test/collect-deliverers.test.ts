@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { collect } from '../src/commands/collect.ts';
-import type { PolicyDocument } from '../src/model/policy.ts';
+import type { PolicyDocument, PolicyPrincipal } from '../src/model/policy.ts';
 import type { LogBucket, Snapshot } from '../src/model/snapshot.ts';
 import { accessTo, without } from './collecting.ts';
-import { at, EVERYTHING, FULL, landingZone } from './landing-zone.ts';
-import { bucket, DELIVERY, document, LOG_ARCHIVE, WORKLOAD } from './worlds/build.ts';
+import { at, EVERYTHING, FULL, landingZone, SHARED } from './landing-zone.ts';
+import { allow, bucket, DELIVERY, document, LOG_ARCHIVE, OBJECTS, WORKLOAD } from './worlds/build.ts';
 
-const DELIVERED = ['AWS::Config::DeliveryChannel', 'AWS::EC2::FlowLog'];
+const DELIVERED = [
+  'AWS::Config::DeliveryChannel',
+  'AWS::EC2::FlowLog',
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+];
 
 const typesIn = ({ resources = [] }: Snapshot): readonly string[] =>
   DELIVERED.filter((type) => resources.some((one) => one.type === type));
@@ -23,10 +28,15 @@ function withBucket(rest: Partial<LogBucket>, policy: PolicyDocument = EVERYTHIN
   return { ...there, logBuckets };
 }
 
+const allowing = (Principal: PolicyPrincipal): Partial<LogBucket> => ({
+  policy: document(...DELIVERY, allow('s3:PutObject', OBJECTS, { Principal })),
+});
+
 const collected = async (there: Snapshot) => collect(await accessTo(there), FULL);
 const callsOf = ({ provenance }: Snapshot, operation: string) => provenance?.calls[operation] ?? 0;
 
 const FLOW_LOGS = 'EC2:DescribeFlowLogs';
+const BALANCERS = 'ElasticLoadBalancing:DescribeLoadBalancers';
 const CHANNELS = 'ConfigService:DescribeDeliveryChannels';
 
 describe('what is delivered into a log bucket', () => {
@@ -37,31 +47,61 @@ describe('what is delivered into a log bucket', () => {
   });
 
   it.each([
-    ['config:DescribeDeliveryChannels', 'AWS::Config::DeliveryChannel'],
-    ['ec2:DescribeFlowLogs', 'AWS::EC2::FlowLog'],
-  ])('is a Gap without %s', async (action, type) => {
+    ['config:DescribeDeliveryChannels', /DeliveryChannel/],
+    ['ec2:DescribeFlowLogs', /FlowLog/],
+    ['elasticloadbalancing:DescribeLoadBalancers', /LoadBalancer/],
+    ['elasticloadbalancing:DescribeLoadBalancerAttributes', /LoadBalancer/],
+  ])('is a Gap without %s', async (action, types) => {
     const read = await collected(landingZone(without(action)));
     expect(missing(read)).toEqual([action]);
-    expect(typesIn(read)).toEqual(DELIVERED.filter((one) => one !== type));
+    expect(typesIn(read)).toEqual(DELIVERED.filter((one) => !types.test(one)));
   });
 
   it('is asked for where it can be, and nowhere else', async () => {
     const read = await collected(withBucket({}));
-    expect(callsOf(read, FLOW_LOGS)).toBe(0);
+    expect([callsOf(read, FLOW_LOGS), callsOf(read, BALANCERS)]).toEqual([0, 0]);
     // The recorder's role is of the account that owns the bucket, and needs no policy of it.
     expect(callsOf(read, CHANNELS)).toBe(1);
   });
 
-  it.each<[string, Partial<LogBucket>]>([
+  it.each<[string, Partial<LogBucket>, number, number]>([
     [
       'its access control list',
       { ownership: 'ObjectWriter', acl: [{ grantee: WORKLOAD, permission: 'WRITE' }] },
+      3,
+      3,
     ],
-    ['a folder in it', { stored: { folders: [`AWSLogs/${LOG_ARCHIVE}/vpcflowlogs/`], whole: true } }],
-  ])('is looked for where %s says that it may be there', async (_, rest) => {
+    [
+      'a folder of flow logs',
+      { stored: { folders: [`AWSLogs/${LOG_ARCHIVE}/vpcflowlogs/`], whole: true } },
+      3,
+      0,
+    ],
+    [
+      'a folder of load balancers',
+      { stored: { folders: [`AWSLogs/${LOG_ARCHIVE}/elasticloadbalancing/`], whole: true } },
+      0,
+      3,
+    ],
+    ['a policy that names an account of AWS', allowing({ AWS: 'arn:aws:iam::127311923021:root' }), 0, 3],
+    ['a policy that names a member account', allowing({ AWS: WORKLOAD }), 0, 0],
+    [
+      'the service of load balancers',
+      allowing({ Service: 'logdelivery.elasticloadbalancing.amazonaws.com' }),
+      0,
+      3,
+    ],
+  ])('is looked for where %s says that it may be there', async (_, rest, flowLogs, balancers) => {
     const read = await collected(withBucket(rest));
-    expect(callsOf(read, FLOW_LOGS)).toBe(3);
-    expect(typesIn(read)).toEqual(DELIVERED);
+    expect(callsOf(read, FLOW_LOGS)).toBe(flowLogs);
+    // In each of the three accounts.
+    expect(callsOf(read, BALANCERS)).toBe(balancers);
+  });
+
+  it('is looked for in the bucket’s own Region alone, of load balancers', async () => {
+    const logs = { region: 'eu-west-1', policy: document(...DELIVERY, ...SHARED) };
+    const read = await collected(withBucket(logs));
+    expect([callsOf(read, FLOW_LOGS), callsOf(read, BALANCERS)]).toEqual([6, 3]);
   });
 
   it.each(['s3:GetBucketPolicy', 's3:GetBucketAcl'])(
@@ -69,7 +109,7 @@ describe('what is delivered into a log bucket', () => {
     async (action) => {
       const read = await collected(withBucket({}, without(action)));
       expect(missing(read)).toEqual([action]);
-      expect(callsOf(read, FLOW_LOGS)).toBe(3);
+      expect([callsOf(read, FLOW_LOGS), callsOf(read, BALANCERS)]).toEqual([3, 3]);
       expect(typesIn(read)).toEqual(DELIVERED);
     },
   );

@@ -167,6 +167,14 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         resource('AWS::EC2::FlowLog', at('ec2', 'vpc-flow-log/fl-0123456789abcdef0'), {
           concerns: [bucket().arn],
         }),
+        resource(
+          'AWS::ElasticLoadBalancingV2::LoadBalancer',
+          at('elasticloadbalancing', 'loadbalancer/app/web/50dc6c495c0c9188'),
+          { name: 'web', concerns: [bucket().arn] },
+        ),
+        resource('AWS::ElasticLoadBalancing::LoadBalancer', at('elasticloadbalancing', 'loadbalancer/old'), {
+          concerns: [bucket().arn],
+        }),
         resource('AWS::Kinesis::Stream', at('kinesis', 'stream/siem'), { kmsKeyArn: KEY }),
         resource('AWS::KinesisFirehose::DeliveryStream', at('firehose', 'deliverystream/siem'), {
           concerns: [at('kinesis', 'stream/siem'), bucket().arn].sort(),

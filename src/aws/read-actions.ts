@@ -29,6 +29,7 @@ export const READ_ACTIONS = [
   'ecs:DescribeTaskDefinition',
   'ecs:DescribeTasks',
   'ecs:List*',
+  'elasticloadbalancing:Describe*',
   'events:Describe*',
   'events:List*',
   'firehose:Describe*',

@@ -182,7 +182,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
     all,
     named.logBuckets.map(({ arn }) => arn),
   );
-  const deliverers = await readDeliverers(all, named.logBuckets, named.gaps);
+  const deliverers = await readDeliverers(all, named, base.accounts);
   const read: Snapshot = {
     ...snapshot,
     logBuckets: named.logBuckets,

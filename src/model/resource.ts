@@ -17,6 +17,8 @@ export const RESOURCE_TYPES = [
   'AWS::ECS::Service',
   // As AWS::ECS::Service, for what CloudFormation does not make.
   'AWS::ECS::Task',
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::GuardDuty::Detector',

@@ -8,6 +8,7 @@ import config from './config/emulate.ts';
 import controltower from './controltower/emulate.ts';
 import ec2 from './ec2/emulate.ts';
 import ecs from './ecs/emulate.ts';
+import elasticloadbalancing from './elasticloadbalancing/emulate.ts';
 import events from './events/emulate.ts';
 import firehose from './firehose/emulate.ts';
 import guardduty from './guardduty/emulate.ts';
@@ -36,6 +37,7 @@ export const emulations = Object.freeze([
   controltower,
   ec2,
   ecs,
+  elasticloadbalancing,
   events,
   firehose,
   guardduty,

@@ -133,6 +133,7 @@ function everything(
         resource('AWS::Config::ConfigurationRecorder', at('config', 'configuration-recorder/default/a1'), {
           name: 'default',
         }),
+        resource('AWS::ElasticLoadBalancing::LoadBalancer', at('elasticloadbalancing', 'loadbalancer/old')),
         resource('AWS::EC2::Instance', at('ec2', 'instance/i-0123456789abcdef0'), {
           roleArn: roleOf(LOG_ARCHIVE, 'server'),
         }),

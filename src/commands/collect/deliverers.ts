@@ -1,11 +1,14 @@
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { concurrently, type Reading } from '../../aws/reading.ts';
+import { many, type PolicyDocument } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Gap, LogBucket } from '../../model/snapshot.ts';
+import type { Account, Gap, LogBucket } from '../../model/snapshot.ts';
 import { collectDeliveryChannels } from '../../services/config/collect-delivery-channels.ts';
 import { collectFlowLogs } from '../../services/ec2/collect-flow-logs.ts';
+import { collectLoadBalancers } from '../../services/elasticloadbalancing/collect.ts';
 import type { AccountPart } from './account.ts';
 import { isDoorRead, mayWriteByAcl, mayWriteByPolicy } from './may-write.ts';
+import type { ReadNamed } from './named.ts';
 
 const AT_ONCE = 8;
 
@@ -24,18 +27,19 @@ type Read = (access: AwsAccess, bucketArns: readonly string[]) => Promise<Readin
  */
 export async function readDeliverers(
   parts: readonly AccountPart[],
-  logBuckets: readonly LogBucket[],
-  gaps: readonly Gap[],
+  { logBuckets, gaps }: Pick<ReadNamed, 'logBuckets' | 'gaps'>,
+  accounts: readonly Account[],
 ): Promise<Reading<readonly Resource[]>> {
   const places = parts.flatMap((part): readonly Place[] => {
     const { access, regions } = part;
     return access === undefined ? [] : regions.map((region) => ({ access, part, region }));
   });
-  const door = new Door(logBuckets, gaps);
+  const door = new Door(logBuckets, gaps, accounts);
   const reads = places.flatMap((place) =>
     [
       ...(mayDeliverConfig(place, door) ? [collectDeliveryChannels] : []),
       ...(door.lets(['delivery.logs'], /vpcflowlogs/) ? [collectFlowLogs] : []),
+      ...(door.letsBalancers(place.region) ? [collectLoadBalancers] : []),
     ].map((read: Read) => ({ place, read })),
   );
   const arns = logBuckets.map(({ arn }) => arn);
@@ -51,21 +55,46 @@ export async function readDeliverers(
 class Door {
   readonly #buckets: readonly LogBucket[];
   readonly #gaps: readonly Gap[];
+  readonly #accounts: ReadonlySet<string>;
 
-  constructor(buckets: readonly LogBucket[], gaps: readonly Gap[]) {
+  constructor(buckets: readonly LogBucket[], gaps: readonly Gap[], accounts: readonly Account[]) {
     this.#buckets = buckets;
     this.#gaps = gaps;
+    this.#accounts = new Set(accounts.map(({ id }) => id));
   }
 
   /** Any of them, a service by one of its principals, or by the folder that it has left there. */
-  lets(services: readonly string[], folder: RegExp): boolean {
+  lets(services: readonly string[], folder: RegExp, buckets = this.#buckets): boolean {
     const principals = services.flatMap((name) => ENDS.map((end) => `${name}.${end}`));
-    return this.#buckets.some(
+    return buckets.some(
       (bucket) =>
         this.#mayAnybody(bucket) ||
         bucket.stored?.folders.some((one) => folder.test(one)) === true ||
         principals.some((principal) => mayWriteByPolicy(bucket, principal)),
     );
+  }
+
+  /**
+   * Buckets in a load balancer's own Region alone can take its logs. There they come from a service, or from an account
+   * that Elastic Load Balancing has in the Region, which no list tells for good: any that is not the organization's.
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+   */
+  letsBalancers(region: string): boolean {
+    const here = this.#buckets.filter((bucket) => bucket.region === region);
+    const services = ['logdelivery.elasticloadbalancing', 'delivery.logs'];
+    return (
+      this.lets(services, /elasticloadbalancing/, here) ||
+      here.some(({ policy }) => policy !== undefined && this.#namesOthers(policy))
+    );
+  }
+
+  #namesOthers({ Statement }: PolicyDocument): boolean {
+    const names = many(Statement).flatMap(({ Effect, Principal = '*' }) =>
+      Effect === 'Allow' && Principal !== '*'
+        ? [...many(Principal.AWS ?? []), ...many(Principal.CanonicalUser ?? [])]
+        : [],
+    );
+    return names.some((name) => !this.#accounts.has(/\d{12}/.exec(name)?.[0] ?? ''));
   }
 
   /** A role of the owner's account needs no policy of the bucket. */

@@ -46,9 +46,14 @@ const EVERYTHING: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
-const withoutConditions = ({ Statement }: PolicyDocument): PolicyDocument => ({
-  Version: '2012-10-17',
-  Statement: many(Statement)
+/** Compiled policies are remembered by their documents. */
+const opened = new WeakMap<PolicyDocument, PolicyDocument>();
+
+function withoutConditions(policy: PolicyDocument): PolicyDocument {
+  const Statement = many(policy.Statement)
     .filter(({ Effect }) => Effect === 'Allow')
-    .map(({ Condition: _, Resource: __, NotResource: ___, ...rest }) => ({ ...rest, Resource: '*' })),
-});
+    .map(({ Condition: _, Resource: __, NotResource: ___, ...rest }) => ({ ...rest, Resource: '*' }));
+  const open = opened.get(policy) ?? { Version: '2012-10-17', Statement };
+  opened.set(policy, open);
+  return open;
+}

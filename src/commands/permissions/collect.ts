@@ -35,6 +35,8 @@ export const COLLECT_PERMISSIONS = [
   'ecs:ListClusters',
   'ecs:ListServices',
   'ecs:ListTasks',
+  'elasticloadbalancing:DescribeLoadBalancerAttributes',
+  'elasticloadbalancing:DescribeLoadBalancers',
   'events:DescribeApiDestination',
   'events:DescribeEventBus',
   'events:ListEventBuses',
