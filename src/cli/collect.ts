@@ -1,3 +1,4 @@
+import { bucketUses } from '../commands/bucket-uses.ts';
 import { judgedCautions } from '../commands/cautions.ts';
 import { redacted } from '../commands/collect/redact.ts';
 import { writeSnapshot } from '../commands/collect/write.ts';
@@ -89,7 +90,22 @@ const callsIn = ({ provenance }: Snapshot): number =>
 
 function summaryOf(snapshot: Snapshot) {
   const { read: accounts, ...others } = coverageOf(snapshot);
-  return { accounts, ...others, calls: callsIn(snapshot), gaps: snapshot.gaps.length };
+  return {
+    accounts,
+    ...others,
+    ...usersOf(snapshot),
+    calls: callsIn(snapshot),
+    gaps: snapshot.gaps.length,
+  };
+}
+
+/** How many, beside CloudTrail, write into log buckets and read there. */
+function usersOf(snapshot: Snapshot): { readonly writers: number; readonly readers: number } {
+  const uses = bucketUses(snapshot);
+  return {
+    writers: uses.flatMap(({ writers }) => writers).length,
+    readers: uses.flatMap(({ readers }) => readers).length,
+  };
 }
 
 const documentOf = (snapshot: Snapshot, file: string) => ({
@@ -129,6 +145,8 @@ function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
     text.calls(callsIn(snapshot)),
   ])
     printParagraph(terminal, one, 2);
+  const { writers, readers } = usersOf(snapshot);
+  if (writers + readers > 0) printParagraph(terminal, text.users(writers, readers), 2);
   if (snapshot.provenance?.answers !== undefined)
     printParagraph(terminal, text.answers(snapshot.provenance.answers.count, answersOf(file)), 2);
   printTroubles(terminal, troublesIn(snapshot), text.trouble);

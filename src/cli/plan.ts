@@ -1,6 +1,7 @@
 import { type PlanReport, plan, planFrom } from '../commands/plan.ts';
 import { sealed, writePlanFile } from '../commands/plan-file.ts';
 import { isUnread } from '../text/describe-cautions.ts';
+import { printBucketUse } from './bucket-use.ts';
 import { printCautions } from './cautions.ts';
 import { changeLine } from './change-line.ts';
 import { printParagraph } from './paragraph.ts';
@@ -50,6 +51,7 @@ function documentOf(report: PlanReport, file: string | undefined) {
     ...(report.policy === undefined
       ? {}
       : { size: { characters: report.policy.content.length, quota: report.policy.quota } }),
+    ...(report.use === undefined ? {} : { use: report.use }),
     warnings: report.warnings,
     accounts: report.accounts,
     coverage: report.coverage,
@@ -66,6 +68,7 @@ function print(terminal: Terminal, report: PlanReport, flags: PlanFlags): void {
   printParagraph(terminal, text.plan.from(target.name, target.id), 2);
   for (const layout of report.layouts) printParagraph(terminal, text.plan.layout(layout), 2);
   printParagraph(terminal, text.plan.seen(report.accounts, report.coverage), 2, colors.dim);
+  if (report.use !== undefined) printBucketUse(terminal, report.use);
   printWarnings(terminal, report);
   if (plan.changes.length === 0) {
     line();

@@ -1,5 +1,6 @@
 import type { AwsAccess } from '../aws/access.ts';
 import { guards } from '../guards/index.ts';
+import type { BucketUse } from '../model/bucket-use.ts';
 import type { CautionResult } from '../model/caution.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { IndelibleError } from '../model/error.ts';
@@ -7,14 +8,16 @@ import { type Layout, layoutsOf } from '../model/layout.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Gap, Snapshot } from '../model/snapshot.ts';
 import type { Localized } from '../model/technique.ts';
+import { bucketUse } from '../plan/bucket-use.ts';
 import { plan as compose, SCP_CHARACTERS } from '../plan/plan.ts';
+import { type Stopped, stoppedBy } from '../plan/stopped.ts';
 import { type PlanTarget, pathTo, resolveTarget } from '../plan/target.ts';
 import { judgedCautions } from './cautions.ts';
 import { isRedacted } from './collect/redact.ts';
 import { findTrail } from './plan/find-trail.ts';
 import type { Entering } from './plan/read-trails.ts';
 import { lookInto, requireSeen, type Sight, sightIn } from './plan/sight.ts';
-import { type Warning, warningsOf } from './plan/warnings.ts';
+import { stoppedWarnings, type Warning, warningsOf } from './plan/warnings.ts';
 import { readTree } from './read-tree.ts';
 import { isOfTree, requireTree } from './require-tree.ts';
 
@@ -36,6 +39,8 @@ export interface PlanReport {
   readonly guards: readonly { readonly id: string; readonly title: Localized; readonly costs: Localized }[];
   /** The landing zones that stand there. */
   readonly layouts: readonly Layout[];
+  /** Of the bucket, where it was seen. */
+  readonly use?: BucketUse;
   readonly warnings: readonly Warning[];
   /** In how many accounts, of the target and the management account, the trails could be read. */
   readonly accounts: { readonly read: number; readonly of: number };
@@ -84,6 +89,8 @@ async function planned(
   });
   const policy = policyIn(made);
   const layouts = layoutsOf({ ...snapshot, trails: sight.trails });
+  const seen = await sight.bucket(found.bucketName, found.trail?.keyPrefix);
+  const { use, stopped = [] } = seen === undefined ? {} : usedBy(snapshot, seen, made);
   return {
     plan: made,
     target,
@@ -92,12 +99,27 @@ async function planned(
     ...(policy === undefined ? {} : { policy }),
     guards: guards.map(({ id, title, costs }) => ({ id, title, costs })),
     layouts,
-    warnings: await warningsOf(found, sight, snapshot.organization.managementAccountId, layouts),
+    ...(use === undefined ? {} : { use }),
+    warnings: [
+      ...warningsOf(found, sight, snapshot.organization.managementAccountId, layouts, seen?.bucket),
+      ...stoppedWarnings(found.bucketName, stopped),
+    ],
     accounts: sight.accounts,
     coverage: sight.coverage,
     gaps: [...snapshot.gaps.filter(isOfTree), ...sight.gaps],
     cautions: judgedCautions(snapshot),
   };
+}
+
+/** The tree alone tells nothing of what is delivered: that is known from a Snapshot. */
+function usedBy(
+  tree: Snapshot,
+  { bucket, gaps }: NonNullable<Awaited<ReturnType<Sight['bucket']>>>,
+  { changes }: Plan,
+): { readonly use: BucketUse; readonly stopped: readonly Stopped[] } {
+  const logBuckets = [...tree.logBuckets.filter(({ arn }) => arn !== bucket.arn), bucket];
+  const use = bucketUse({ ...tree, logBuckets, gaps: [...tree.gaps, ...gaps] }, bucket);
+  return { use, stopped: stoppedBy(changes, tree, bucket, use.writers) };
 }
 
 function targetOf(snapshot: Snapshot, named: string | undefined): PlanTarget {

@@ -67,13 +67,17 @@ describe('indelible plan --snapshot', () => {
     const from = await plan(at('full.json'), '--json');
     expect([from.status, from.stderr]).toEqual([0, expect.not.stringContaining('AWS')]);
     const same = ({ stdout }: typeof from) => {
-      const { coverage, ...document } = JSON.parse(stdout);
+      const { coverage, use, ...document } = JSON.parse(stdout);
       return { ...document, madeAt: '', hash: '', file: '' };
     };
     expect(same(from)).toEqual(same(live));
     const coverageIn = ({ stdout }: typeof from) => JSON.parse(stdout).coverage;
     expect(coverageIn(from)).toEqual({ of: 3, read: 3, unreadable: [], left: 0 });
     expect(coverageIn(live)).toEqual({ of: 3, read: 2, unreadable: [], left: 1 });
+    // What is delivered into the bucket is looked for by a collection alone.
+    const unread = ({ stdout }: typeof from) => JSON.parse(stdout).use.unread;
+    expect(unread(from)).toEqual([]);
+    expect(unread(live)).toContain('firehose:ListDeliveryStreams');
     const applied = await indelible(['apply', at('plan.json')], asAdmin());
     expect(applied.status).toBe(0);
     expect(applied.stdout).toContain('all there is: 3 accounts, 2 organizational units');

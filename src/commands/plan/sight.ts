@@ -5,6 +5,11 @@ import type { Gap, LogBucket, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectLogBucket, ownsBucket } from '../../services/s3/collect.ts';
 import { type EnteredAccount, readTrails } from './read-trails.ts';
 
+interface SeenBucket {
+  readonly bucket: LogBucket;
+  readonly gaps: readonly Gap[];
+}
+
 /** What is seen of trails and buckets in the accounts of a target and in the management account. */
 export interface Sight {
   /** Those that the target's policies can protect: of the management account only what is the organization's. */
@@ -15,8 +20,10 @@ export interface Sight {
   readonly gaps: readonly Gap[];
   /** Accounts that nobody tried to look into. */
   readonly unseen: readonly string[];
-  /** Where one of the accounts owns it. */
-  readonly bucket: (name: string) => Promise<Pick<LogBucket, 'accountId' | 'versioning'> | undefined>;
+  /** The accounts themselves. */
+  readonly within: ReadonlySet<string>;
+  /** As it was found, with what could not be read of it. */
+  readonly bucket: (name: string, keyPrefix?: string) => Promise<SeenBucket | undefined>;
 }
 
 /** Looks into the accounts with read-only sessions. */
@@ -41,15 +48,20 @@ export async function lookInto(
     ),
     gaps: tried.flatMap(({ gaps }) => gaps),
     unseen: [],
-    bucket: (name) => bucketIn(tried, name),
+    within: new Set(tried.map(({ id }) => id)),
+    bucket: (name, keyPrefix) => bucketIn(tried, name, keyPrefix),
   };
 }
 
-async function bucketIn(tried: readonly EnteredAccount[], name: string): ReturnType<Sight['bucket']> {
-  for (const { id, access } of tried) {
+async function bucketIn(
+  tried: readonly EnteredAccount[],
+  name: string,
+  keyPrefix: string | undefined,
+): ReturnType<Sight['bucket']> {
+  for (const { access } of tried) {
     if (access === undefined || !(await ownsBucket(access, name))) continue;
-    const { value } = await collectLogBucket(access, name);
-    return { accountId: id, versioning: value?.versioning ?? 'Off' };
+    const { value: bucket, gaps } = await collectLogBucket(access, name, keyPrefix);
+    return bucket === undefined ? undefined : { bucket, gaps };
   }
   return undefined;
 }
@@ -73,9 +85,10 @@ export function sightIn(snapshot: Snapshot, management: string, accounts: readon
     coverage: coverageOf(snapshot),
     gaps,
     unseen: beyond ? [...of] : untried.flatMap(accountsIn),
+    within: of,
     bucket: async (name) => {
       const bucket = snapshot.logBuckets.find((one) => one.name === name);
-      return of.has(bucket?.accountId ?? '') ? bucket : undefined;
+      return bucket === undefined ? undefined : { bucket, gaps: snapshot.gaps };
     },
   };
 }

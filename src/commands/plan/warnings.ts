@@ -1,4 +1,6 @@
 import type { Layout } from '../../model/layout.ts';
+import type { LogBucket } from '../../model/snapshot.ts';
+import type { Stopped } from '../../plan/stopped.ts';
 import type { Found } from './find-trail.ts';
 import type { Sight } from './sight.ts';
 
@@ -11,25 +13,27 @@ export interface Warning {
     | 'bucket-unversioned'
     | 'control-tower-updates'
     | 'accelerator-updates'
-    | 'accelerator-reverts';
+    | 'accelerator-reverts'
+    | 'writer-stopped';
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** What makes the plan protect less than it seems to, or get in somebody's way. */
-export async function warningsOf(
+export function warningsOf(
   { trail, trailName, bucketName: bucket }: Found,
   sight: Sight,
   management: string,
   layouts: readonly Layout[],
-): Promise<readonly Warning[]> {
+  seen: LogBucket | undefined,
+): readonly Warning[] {
   const warnings: Warning[] = [];
   if (trail === undefined) warnings.push({ reason: 'trail-not-seen', parameters: { trail: trailName } });
   else if (trail.bucketName !== bucket) {
     const parameters = { trail: trailName, bucket, actual: trail.bucketName };
     warnings.push({ reason: 'bucket-differs', parameters });
   }
-  const seen = await sight.bucket(bucket);
-  if (seen === undefined) warnings.push({ reason: 'bucket-outside-target', parameters: { bucket } });
+  if (seen === undefined || !sight.within.has(seen.accountId ?? ''))
+    warnings.push({ reason: 'bucket-outside-target', parameters: { bucket } });
   if (seen?.accountId === management) {
     warnings.push({ reason: 'bucket-in-management', parameters: { bucket, account: management } });
   }
@@ -39,6 +43,13 @@ export async function warningsOf(
   }
   return [...warnings, ...layouts.flatMap((layout) => ofLayout(layout, bucket))];
 }
+
+/** Each by its name, with what the policy takes from it. */
+export const stoppedWarnings = (bucket: string, stopped: readonly Stopped[]): readonly Warning[] =>
+  stopped.map(({ writer: { principal = '', from }, actions }) => ({
+    reason: 'writer-stopped',
+    parameters: { bucket, principal, from, actions: actions.join(', ') },
+  }));
 
 /**
  * Deployers change their buckets as roles of their own, which the guards leave out no more than anybody: who took on

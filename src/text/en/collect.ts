@@ -21,6 +21,8 @@ export const collect = {
   written: (file: string) => `Written: ${file}`,
   holds: (trails: number, buckets: number, keys: number, roles: number, others: number) =>
     `${trails} trails, ${buckets} log buckets, ${keys} keys, ${roles} roles, ${others} other resources`,
+  users: (writers: number, readers: number) =>
+    `log buckets beside CloudTrail: ${writers} known writers, ${readers} known readers`,
   calls: (count: number) => `${count} calls to AWS, all of them reads`,
   answers: (count: number, file: string) =>
     `Every answer of AWS, ${count} in all, is recorded with its request id and hash in ${file}`,

@@ -1,3 +1,4 @@
+import type { UseSource } from '../../model/bucket-use.ts';
 import type { Coverage } from '../../model/coverage.ts';
 import { coverage } from './coverage.ts';
 import { layout } from './layout.ts';
@@ -41,6 +42,34 @@ export const plan = {
       `Landing Zone Accelerator on AWS changes the settings of bucket \`${p.bucket}\` as \`cdk-accel-*\` roles, and this policy leaves nobody out: a run of its pipeline that does so fails. Before such a run detach the policy, and afterwards plan and apply again.`,
     'accelerator-reverts': () =>
       'Landing Zone Accelerator on AWS detaches, where scpRevertChangesConfig is on, what others attach to the units and accounts that it manages. Put this policy under serviceControlPolicies in its organization-config.yaml instead.',
+    'writer-stopped': (p: Readonly<Record<string, string>>) =>
+      `This policy takes ${p.actions} from \`${p.principal}\`, which needs it to write into \`${p.bucket}\` (${p.from}). Let it write into another bucket first.`,
+  },
+  use: {
+    writers: (bucket: string) => `Who else writes into ${bucket}`,
+    readers: (bucket: string) => `Who reads from ${bucket}`,
+    more: (count: number) => `and ${count} more`,
+    somebody: 'others',
+    bound: {
+      yes: 'SCPs bind it',
+      no: 'no SCP binds it',
+      unknown: 'perhaps bound by SCPs',
+    },
+    by: {
+      'access-logs': 'S3 access logs of',
+      'access-point': 'access point',
+      acl: 'access control list:',
+      'bucket-policy': 'bucket policy:',
+      config: 'AWS Config:',
+      firehose: 'Firehose:',
+      'flow-log': 'VPC flow log',
+      folder: 'folder',
+      'load-balancer': 'load balancer',
+      notification: 'event notification to',
+      replication: 'S3 replication:',
+    } satisfies Record<UseSource, string>,
+    unread: (actions: string) =>
+      `Who else uses the bucket is not wholly known: not read were ${actions}. To look for it: indelible collect --depth full, then plan --snapshot.`,
   },
   gapsTitle: 'Not read',
   written: (file: string) => `Plan written to ${file}. Nothing has changed yet.`,

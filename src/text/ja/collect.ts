@@ -21,6 +21,8 @@ export const collect: typeof en = {
   written: (file) => `書き込み先: ${file}`,
   holds: (trails, buckets, keys, roles, others) =>
     `証跡 ${trails}、ログバケット ${buckets}、キー ${keys}、ロール ${roles}、その他のリソース ${others}`,
+  users: (writers, readers) =>
+    `ログバケットの CloudTrail 以外の利用者: 書き込み ${writers}、読み取り ${readers} (判明分)`,
   calls: (count) => `AWS の呼び出し ${count} 回 (すべて読み取り)`,
   answers: (count, file) =>
     `AWS の応答 ${count} 件すべてを、リクエスト ID とハッシュとともに ${file} に記録しました`,

@@ -40,6 +40,34 @@ export const plan: typeof en = {
       `Landing Zone Accelerator on AWS はバケット \`${p.bucket}\` の設定を \`cdk-accel-*\` のロールとして変更しますが、このポリシーに例外はなく、そのようなパイプラインの実行は失敗します。実行の前にポリシーをデタッチし、終わったら計画と適用をやり直してください。`,
     'accelerator-reverts': () =>
       'Landing Zone Accelerator on AWS は、scpRevertChangesConfig が有効なら、管理している組織単位やアカウントに他者がアタッチしたポリシーをデタッチします。代わりに、このポリシーを organization-config.yaml の serviceControlPolicies に入れてください。',
+    'writer-stopped': (p) =>
+      `このポリシーを適用すると、\`${p.bucket}\` に書き込んでいる \`${p.principal}\` (${p.from}) は、必要な ${p.actions} を使えなくなります。先に別のバケットへ書き込むように変更してください。`,
+  },
+  use: {
+    writers: (bucket) => `${bucket} に書き込む CloudTrail 以外のもの`,
+    readers: (bucket) => `${bucket} から読み取るもの`,
+    more: (count) => `ほか ${count} 件`,
+    somebody: 'その他',
+    bound: {
+      yes: 'SCP が適用される',
+      no: 'SCP は適用されない',
+      unknown: 'SCP が適用されるかは不明',
+    },
+    by: {
+      'access-logs': 'S3 サーバーアクセスログの記録元:',
+      'access-point': 'アクセスポイント',
+      acl: 'アクセスコントロールリスト (ACL):',
+      'bucket-policy': 'バケットポリシー:',
+      config: 'AWS Config:',
+      firehose: 'Firehose:',
+      'flow-log': 'VPC フローログ',
+      folder: 'フォルダ',
+      'load-balancer': 'ロードバランサー',
+      notification: 'イベント通知の送信先:',
+      replication: 'S3 レプリケーション:',
+    },
+    unread: (actions) =>
+      `このバケットの利用者はほかにもいる可能性があります (読み取っていないもの: ${actions})。indelible collect --depth full のあと plan --snapshot で調べられます。`,
   },
   gapsTitle: '読み取れなかったもの',
   written: (file) => `計画を ${file} に書き出しました。まだ何も変更していません。`,
