@@ -33,6 +33,7 @@ export const readStored = (bucket: NamedBucket, keyPrefix?: string): Promise<Sto
   });
 
 const OF_ORGANIZATION = /\/o-[a-z0-9]+\/$/;
+/** As it is named, or as a partition of a table. */
 const OF_ACCOUNT = /\d{12}\/$/;
 
 async function belowLogs(bucket: NamedBucket, logs: string): Promise<StoredFolders> {

@@ -113,6 +113,21 @@ test('what stands below the prefix of a trail, and of an organization’s trail'
   expect(value?.stored).toEqual(stored);
 });
 
+test('files of other services are no sample of the log files', async () => {
+  const folders = [
+    `AWSLogs/${WORKLOAD}/CloudTrail/`,
+    `AWSLogs/aws-account-id=${WORKLOAD}/aws-service=vpcflowlogs/`,
+  ];
+  const shared = bucket({ stored: { folders, whole: true } });
+  const { value } = await collectLogBucket(readAs(await start(shared), LOG_ARCHIVE), NAME);
+  expect(value?.sample?.key).toBe(LOG_FILE);
+  await sandbox?.close();
+  const key = `AWSLogs/${WORKLOAD}/Config/us-east-1/2026/11/2/ConfigHistory/history.json.gz`;
+  const config = bucket({ sample: { key }, stored: { folders: [], whole: true } });
+  const read = await collectLogBucket(readAs(await start(config), LOG_ARCHIVE), NAME);
+  expect(read.value?.sample).toBeUndefined();
+});
+
 test('where more stands than is looked at, that is said', async () => {
   const accounts = Array.from(
     { length: 301 },
