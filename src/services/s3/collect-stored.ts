@@ -60,8 +60,9 @@ async function belowLogs(bucket: NamedBucket, logs: string): Promise<StoredFolde
 async function level({ client, name }: NamedBucket, prefix: string, pages: number): Promise<Level> {
   const folders: string[] = [];
   let objects = false;
+  let more = true;
   let token: string | undefined;
-  for (let page = 0; page < pages; page += 1) {
+  for (let page = 0; more && page < pages; page += 1) {
     const answer = await client.send(
       new ListObjectsV2Command({
         Bucket: name,
@@ -72,8 +73,8 @@ async function level({ client, name }: NamedBucket, prefix: string, pages: numbe
     );
     folders.push(...(answer.CommonPrefixes ?? []).flatMap((common) => common.Prefix ?? []));
     objects ||= (answer.Contents ?? []).length > 0;
+    more = answer.IsTruncated === true;
     token = answer.NextContinuationToken;
-    if (token === undefined) break;
   }
-  return { folders, objects, whole: token === undefined };
+  return { folders: [...new Set(folders)], objects, whole: !more };
 }

@@ -76,6 +76,18 @@ const FULL = bucket({
   tags: { team: 'security' },
 });
 
+test('more than a page of what stands in a bucket', async () => {
+  const many = Array.from({ length: 1001 }, (_, index) => `export-${index + 1000}/`);
+  const top = await start(bucket({ stored: { folders: many, whole: true } }));
+  const { value } = await collectLogBucket(readAs(top, LOG_ARCHIVE), NAME);
+  expect([value?.stored?.whole, value?.stored?.folders.length]).toEqual([false, 1000]);
+  await sandbox?.close();
+  const services = many.map((name) => `AWSLogs/${name}`);
+  const logs = await start(bucket({ stored: { folders: services, whole: true } }));
+  const read = await collectLogBucket(readAs(logs, LOG_ARCHIVE), NAME);
+  expect([read.value?.stored?.whole, read.value?.stored?.folders.length]).toEqual([true, 1002]);
+});
+
 test('every setting of a bucket is read', async () => {
   const { value, gaps } = await collectLogBucket(readAs(await start(FULL), LOG_ARCHIVE), NAME);
   expect(gaps).toEqual([]);
