@@ -1,21 +1,25 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { widthOf } from '../../src/cli/width.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { worldFileOf } from '../../src/sandbox/world-from-snapshot.ts';
+import { EVERYTHING, reader } from '../landing-zone.ts';
+import { withUsableIds } from '../replay/usable-ids.ts';
 import {
   allow,
   BUCKET,
   bucket,
   DELIVERY,
   document,
+  LOG_ARCHIVE,
   OBJECTS,
   organization,
   resource,
   roleOf,
   WORKLOAD,
 } from '../worlds/build.ts';
-import { indelible, scratch } from './harness.ts';
+import { indelible, sandbox, scratch } from './harness.ts';
 
 const at = (service: string, name: string) => `arn:aws:${service}:us-east-1:${WORKLOAD}:${name}`;
 const DELIVERER = roleOf(WORKLOAD, 'Delivery');
@@ -107,4 +111,22 @@ describe('indelible plan', () => {
     const { stdout } = await planOf(organization());
     expect(stdout).not.toMatch(/Who (?:else|reads)|not wholly known|This policy takes/);
   });
+});
+
+test.each([
+  ['en', 'log buckets beside CloudTrail: 4 known writers, 1 known readers'],
+  ['ja', 'ログバケットの CloudTrail 以外の利用者: 書き込み 4、読み取り 1'],
+])('indelible collect says how many use the log buckets (%s)', async (lang, said) => {
+  const roles = [LOG_ARCHIVE, WORKLOAD].map((account) => reader(account, EVERYTHING));
+  const world = join(folder, `world-${lang}.json`);
+  await writeFile(world, JSON.stringify(worldFileOf(withUsableIds({ ...shared, roles }))));
+  const running = await sandbox(['--world', world]);
+  onTestFinished(async () => void (await running.stop()));
+  const collect = ['collect', '--depth', 'full', '--role-name', 'IndelibleRead', '--lang', lang];
+  const out = join(folder, `collected-${lang}.json`);
+  const { stdout } = await indelible([...collect, '--out', out], {
+    ...running.as('management', 'user/Admin'),
+    NO_COLOR: '1',
+  });
+  expect(stdout.replace(/\s+/g, ' ')).toContain(said);
 });
