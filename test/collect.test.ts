@@ -36,10 +36,13 @@ import {
 } from './landing-zone.ts';
 import { withUsableIds } from './replay/usable-ids.ts';
 import {
+  ACCOUNTS,
+  account,
   allow,
   bucket,
   deny,
   document,
+  EVERYWHERE,
   KEY,
   LOG_ARCHIVE,
   MANAGEMENT,
@@ -54,6 +57,7 @@ import {
   TRAIL_WRITES,
   trail,
   WORKLOAD,
+  WORKLOADS,
 } from './worlds/build.ts';
 
 const RUNNING = [
@@ -157,6 +161,31 @@ describe('a collection', () => {
     expect(coverageOf(read)).toMatchObject({ of: 3, read: 2, unreadable: [MANAGEMENT] });
     expect(read.logBuckets).toMatchObject(there.logBuckets.map(({ name }) => ({ name })));
     expect(nowBetter(read, openIn(all))).toEqual([]);
+  });
+
+  it('asks no crowd whose a bucket is that its trail or its name tells of', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => String(444444444401 + index));
+    const there = organization({
+      accounts: [...ACCOUNTS, ...ids.map((id) => account(id, `member-${id}`, WORKLOADS))],
+      full: [...EVERYWHERE, ...ids],
+      trails: ids.map((id, index) =>
+        trail({
+          arn: `arn:aws:cloudtrail:us-east-1:${id}:trail/own`,
+          name: 'own',
+          accountId: id,
+          bucketName: index === 0 ? `logs-of-${LOG_ARCHIVE}` : `logs-${index}`,
+        }),
+      ),
+      buckets: ids.map((id, index) => {
+        const name = index === 0 ? `logs-of-${LOG_ARCHIVE}` : `logs-${index}`;
+        return bucket({ name, arn: `arn:aws:s3:::${name}`, accountId: index === 0 ? LOG_ARCHIVE : id });
+      }),
+      roles: [LOG_ARCHIVE, WORKLOAD, ...ids].map((id) => reader(id, EVERYTHING)),
+    });
+    const { logBuckets, provenance } = await collect(await accessTo(withUsableIds(there)), FULL);
+    expect(logBuckets.map(({ accountId }) => accountId).sort()).toEqual([LOG_ARCHIVE, ...ids.slice(1)]);
+    // Each is looked for once, and then asked where it is.
+    expect(provenance?.calls['S3:HeadBucket']).toBeLessThanOrEqual(3 * ids.length);
   });
 
   it('finds what another account has in a Region that nothing else leads to', async () => {

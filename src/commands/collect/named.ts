@@ -11,15 +11,20 @@ import { isStack } from './stacks.ts';
 
 /** What is read because something else names it. */
 export interface Named {
-  readonly buckets: readonly { readonly name: string; readonly keyPrefix?: string }[];
+  readonly buckets: readonly {
+    readonly name: string;
+    readonly keyPrefix?: string;
+    /** Of the trail that writes into it. */
+    readonly accountId: string;
+  }[];
   readonly arns: readonly string[];
 }
 
 export function namedIn({ trails, resources = [] }: Snapshot): Named {
   const buckets = new Map(
-    trails.map(({ bucketName: name, keyPrefix }) => [
+    trails.map(({ bucketName: name, keyPrefix, accountId }) => [
       name,
-      { name, ...(keyPrefix === undefined ? {} : { keyPrefix }) },
+      { name, accountId, ...(keyPrefix === undefined ? {} : { keyPrefix }) },
     ]),
   );
   const arns = [
@@ -44,8 +49,8 @@ export interface ReadNamed {
 /** Each by a session of the account that owns it, where there is one. */
 export async function readNamed(access: AwsAccess, sessions: Sessions, named: Named): Promise<ReadNamed> {
   const reader = new Reader();
-  const buckets = await concurrently(named.buckets, async ({ name, keyPrefix }) =>
-    collectLogBucket(await ownerOf(access, sessions, name, reader), name, keyPrefix),
+  const buckets = await concurrently(named.buckets, async ({ name, keyPrefix, accountId }) =>
+    collectLogBucket(await ownerOf(access, sessions, { name, accountId }, reader), name, keyPrefix),
   );
   const logBuckets = buckets.flatMap(({ value }) => (value === undefined ? [] : [value]));
   const told = logBuckets.flatMap(({ notifies = [], kmsKeyArn }) => [...notifies, kmsKeyArn ?? '']);
@@ -97,14 +102,21 @@ function placesOf(buckets: readonly LogBucket[]) {
   return [...new Map(places).values()];
 }
 
-/** The session of the bucket's owner; the caller's where none owns it. */
+/**
+ * The session of the bucket's owner; the caller's where none owns it. Whom its name or its trail tells of is asked first:
+ * an organization may have as many such buckets as accounts.
+ */
 async function ownerOf(
   access: AwsAccess,
   sessions: Sessions,
-  bucket: string,
+  { name, accountId }: Pick<Named['buckets'][number], 'name' | 'accountId'>,
   reader: Reader,
 ): Promise<AwsAccess> {
-  for (const session of [access, ...sessions.values()])
-    if (await ownsBucket(session, bucket, reader)) return session;
+  const all = new Map([[access.caller.accountId, access], ...sessions]);
+  const likely = [...all.keys()].filter((id) => name.includes(id) || id === accountId);
+  for (const id of new Set([...likely, ...all.keys()])) {
+    const session = all.get(id);
+    if (session !== undefined && (await ownsBucket(session, name, reader))) return session;
+  }
   return access;
 }
