@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { connect } from '../src/aws/connect.ts';
 import { collect } from '../src/commands/collect.ts';
+import { DEFAULT_REGIONS } from '../src/model/region.ts';
 import type { Resource } from '../src/model/resource.ts';
 import type { SandboxDescription } from '../src/sandbox/description.ts';
 import type { WorldFile } from '../src/sandbox/world-file.ts';
 import { worldFileOf } from '../src/sandbox/world-from-snapshot.ts';
-import { DEFAULT_REGIONS } from '../src/techniques/parts/region.ts';
 import { withUsableIds } from '../test/replay/usable-ids.ts';
 import { organizationOf } from './prove/organization.ts';
 

@@ -216,7 +216,7 @@ const LASTING: Readonly<Record<string, Faults>> = {
 /** What its own calls leave in the log moves on. */
 const without = ({ readAt: _, provenance: __, ...rest }: Snapshot) => ({
   ...rest,
-  logBuckets: rest.logBuckets.map(({ sample: ___, ...bucket }) => bucket),
+  logBuckets: rest.logBuckets.map(({ sample: ___, stored: ____, ...bucket }) => bucket),
 });
 
 /** The Gaps that the faults made. Whether a head arrived before the end of its connection is chance, and names the end. */

@@ -7,6 +7,7 @@ import { orAbsent } from '../../aws/absent.ts';
 import type { AwsAccess } from '../../aws/access.ts';
 import { byArn, ownArn } from '../../aws/arn.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
+import { orWithoutEndpoint } from '../../aws/without-endpoint.ts';
 import type { Resource } from '../../model/resource.ts';
 import { codepipelineClient } from './operations.ts';
 
@@ -15,7 +16,9 @@ export async function collectPipelines(access: AwsAccess): Promise<Reading<reado
   const client = codepipelineClient(access);
   const reader = new Reader();
   const listed = await reader.read(ownArn(access, 'codepipeline', '*'), 'codepipeline:ListPipelines', () =>
-    all(paginateListPipelines({ client }, {}), (page) => page.pipelines),
+    orWithoutEndpoint(access, 'codepipeline', [], () =>
+      all(paginateListPipelines({ client }, {}), (page) => page.pipelines),
+    ),
   );
   const names = (listed ?? []).flatMap(({ name }) => name ?? []);
   const pipelines = await concurrently(names, (name) => pipelineOf(access, client, reader, name));

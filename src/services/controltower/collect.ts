@@ -1,7 +1,7 @@
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { byArn, distinct, ownArn } from '../../aws/arn.ts';
 import { all, concurrently, Reader, type Reading } from '../../aws/reading.ts';
-import { classify } from '../../aws/refusal.ts';
+import { orWithoutEndpoint } from '../../aws/without-endpoint.ts';
 import type { LandingZone, Resource } from '../../model/resource.ts';
 import { controltowerClient, GetLandingZoneCommand, paginateListLandingZones } from './client.ts';
 
@@ -26,26 +26,15 @@ async function listedIn(access: AwsAccess, reader: Reader): Promise<readonly str
   const arns = await reader.read(
     ownArn(access, 'controltower', 'landingzone/*'),
     'controltower:ListLandingZones',
-    async () => {
-      try {
-        return await all(paginateListLandingZones({ client }, {}), (page) =>
+    () =>
+      orWithoutEndpoint(access, 'controltower', [], () =>
+        all(paginateListLandingZones({ client }, {}), (page) =>
           page.landingZones?.flatMap(({ arn }) => arn ?? []),
-        );
-      } catch (error) {
-        if (isWithoutControlTower(access, error)) return [];
-        throw error;
-      }
-    },
+        ),
+      ),
   );
   return arns ?? [];
 }
-
-/**
- * Of the partitions, this one has no Control Tower. Asked all the same, so that it is not overlooked once it is there.
- * https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Beijing.html
- */
-const isWithoutControlTower = ({ partition }: AwsAccess, error: unknown): boolean =>
-  partition === 'aws-cn' && classify(error).code === 'ENOTFOUND';
 
 /** Its own Region tells what it is made of. */
 async function landingZoneOf(access: AwsAccess, reader: Reader, arn: string): Promise<Resource> {

@@ -3,6 +3,7 @@ import type { AwsAccess } from '../../aws/access.ts';
 import { byArn, ownArn } from '../../aws/arn.ts';
 import { customerKeyArn } from '../../aws/customer-key.ts';
 import { concurrently, Reader, type Reading } from '../../aws/reading.ts';
+import { orWithoutEndpoint } from '../../aws/without-endpoint.ts';
 import type { Resource } from '../../model/resource.ts';
 import { securitylakeClient } from './operations.ts';
 
@@ -15,10 +16,12 @@ export async function collectDataLakes(access: AwsAccess): Promise<Reading<reado
   const client = securitylakeClient(access);
   const reader = new Reader();
   const every = ownArn(access, 'securitylake', 'data-lake/*');
-  const listed = await reader.read(every, 'securitylake:ListDataLakes', async () => {
-    const { dataLakes = [] } = await client.send(new ListDataLakesCommand({ regions: [region] }));
-    return dataLakes;
-  });
+  const listed = await reader.read(every, 'securitylake:ListDataLakes', () =>
+    orWithoutEndpoint(access, 'securitylake', [], async () => {
+      const { dataLakes = [] } = await client.send(new ListDataLakesCommand({ regions: [region] }));
+      return dataLakes;
+    }),
+  );
   const lakes = await concurrently(
     listed ?? [],
     async ({ dataLakeArn: arn = '', s3BucketArn, encryptionConfiguration }): Promise<Resource> => {
