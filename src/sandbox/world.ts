@@ -106,6 +106,8 @@ export interface AccountState {
   readonly managedPolicies: Map<string, ManagedPolicyState>;
   /** Root's. */
   readonly mfa: 'none' | 'virtual' | 'not-virtual';
+  /** As IAM keeps the last one. Absent: none was made. */
+  credentialReport?: { readonly at: Date; readonly content: string };
   /** S3's for all buckets of the account; absent: none is set. */
   publicAccessBlock?: PublicAccessBlock;
   /** CloudTrail's Event history: management events, oldest first. */

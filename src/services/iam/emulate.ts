@@ -8,6 +8,7 @@ import { accountOperations } from './emulate/account.ts';
 import { attachedOperations } from './emulate/attached.ts';
 import { authorizationOperations } from './emulate/authorization-details.ts';
 import { boundaryOperations } from './emulate/boundaries.ts';
+import { credentialReportOperations } from './emulate/credential-report.ts';
 import { inlineOperations } from './emulate/inline.ts';
 import { instanceProfileOperations } from './emulate/instance-profiles.ts';
 import { ROLE, USER } from './emulate/kinds.ts';
@@ -26,6 +27,7 @@ const operations = withResponseElements({
   ...accountOperations,
   ...instanceProfileOperations,
   ...authorizationOperations,
+  ...credentialReportOperations,
   ...signInOperations,
   ...userOperations,
   ...accessKeyOperations,

@@ -49,7 +49,6 @@ EnableMFADevice write user
 EnableOrganizationsRootCredentialsManagement write *
 EnableOrganizationsRootSessions write *
 EnableOutboundWebIdentityFederation write *
-GenerateCredentialReport read *
 GenerateOrganizationsAccessReport read access-report/{EntityPath}
 GenerateServiceLastAccessedDetails read =Arn
 GetAccessKeyLastUsed read user/*
@@ -57,7 +56,6 @@ GetAccountPasswordPolicy read *
 GetAccountProperties read *
 GetContextKeysForCustomPolicy read *
 GetContextKeysForPrincipalPolicy read =PolicySourceArn
-GetCredentialReport read *
 GetDelegationRequest read delegation-request/{DelegationRequestId}
 GetGroup read group/{GroupName}
 GetGroupPolicy read group/{GroupName}
