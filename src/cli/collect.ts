@@ -139,6 +139,7 @@ function print(terminal: Terminal, snapshot: Snapshot, file: string): void {
   const others = resources.length + logGroups.length;
   for (const one of [
     text.coverage(coverageOf(snapshot)),
+    ...(snapshot.provenance?.depth === undefined ? [] : [text.depth[snapshot.provenance.depth]]),
     ...layoutsOf(snapshot).map(text.layout),
     text.holds(trails.length, logBuckets.length, keys.length, roles.length, others),
     ...(handshakes.length === 0 ? [] : [text.handshakes(handshakes)]),

@@ -13,6 +13,12 @@ export const collect = {
   progress: (done: number, of: number, account: string, left: string) =>
     `  ${done} of ${of} accounts read (${account})${left === '' ? '' : `, about ${left} left`}`,
   coverage,
+  depth: {
+    organization:
+      'Depth organization: verdicts on policies and on leaving the organization. --depth logs adds those on trails, log buckets, keys and alerts.',
+    logs: 'Depth logs: verdicts on trails, log buckets, keys and alerts. --depth full adds those on every account: roles that exemptions match, what runs as them, detectors and recorders.',
+    full: 'Depth full: everything that verdicts depend on.',
+  },
   trouble,
   layout,
   handshakes,

@@ -57,7 +57,8 @@ export const help = {
     baseline: 'an earlier --json output: fail only on what is new',
     exceptions: 'findings that somebody answers for (default: indelible-exceptions.json if there)',
     markdown: 'print Markdown, for a pull request',
-    depth: 'how far to read: organization, logs (with the accounts that own them), full (every account)',
+    depth:
+      'how far to read: organization (verdicts on policies), logs (also on trails, buckets, keys and alerts), full (also on what runs in every account)',
     snapshotOut: 'where the Snapshot goes; .gz is compressed',
     externalId: 'external id of the role in member accounts',
     redact: 'replace ids, names and email addresses, so that it can be shared (verdicts stay)',

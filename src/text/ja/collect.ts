@@ -13,6 +13,12 @@ export const collect: typeof en = {
   progress: (done, of, account, left) =>
     `  ${of} アカウント中 ${done} 件を読み取りました (${account})${left === '' ? '' : `、残り約 ${left}`}`,
   coverage,
+  depth: {
+    organization:
+      '範囲 organization: ポリシーと組織からの離脱についての判定。--depth logs で証跡、ログバケット、キー、通知についての判定が加わります。',
+    logs: '範囲 logs: 証跡、ログバケット、キー、通知についての判定。--depth full で全アカウントについての判定 (例外に一致するロール、そのロールで動くもの、検出器、レコーダー) が加わります。',
+    full: '範囲 full: 判定が依存するものすべて。',
+  },
   trouble,
   layout,
   handshakes,

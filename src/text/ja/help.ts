@@ -18,7 +18,8 @@ export const help: typeof en = {
     permissions: 'コマンドに必要な最小限のポリシーを表示する',
   },
   options: {
-    depth: '読み取る範囲: organization、logs (ログを所有するアカウントまで)、full (全アカウント)',
+    depth:
+      '読み取る範囲: organization (ポリシーについての判定)、logs (証跡、バケット、キー、通知についての判定も)、full (全アカウントで動くものについての判定も)',
     snapshotOut: 'スナップショットの書き込み先 (.gz なら圧縮)',
     externalId: 'メンバーアカウントのロールの外部 ID',
     redact: '共有できるように ID、名前、メールアドレスを置き換える (判定は変わらない)',
