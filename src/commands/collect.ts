@@ -147,8 +147,7 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
       ? { ids: new Set(active.map(({ id }) => id)), gaps: [] }
       : await ownersOf(access, own, entered);
   const chosen = entries.filter(({ account, session }) => owners.ids.has(account.id) || isGap(session));
-  const regions = regionsOf(access, own.trails);
-  const parts = await readAccounts(access, chosen, regions, base, request);
+  const parts = await readAccounts(access, chosen, own, base.organization, request);
   const left = entries.filter((one) => !chosen.includes(one));
   const inactive = base.accounts.filter(({ status }) => status !== 'ACTIVE');
   const all = [own, ...parts];
@@ -203,10 +202,13 @@ async function readLogs(access: AwsAccess, base: Snapshot, request: CollectReque
 async function readAccounts(
   access: AwsAccess,
   entries: readonly { readonly account: Account; readonly session: AwsAccess | Gap }[],
-  regions: readonly string[],
-  { organization }: Snapshot,
+  own: AccountPart,
+  organization: Organization,
   request: CollectRequest,
 ): Promise<readonly AccountPart[]> {
+  const regions = regionsOf(access, own.trails);
+  // An organization's trail is seen by every member; its owner, who sees most of it, was read.
+  const known = own.trails.filter(({ accountId }) => accountId === own.accountId);
   const { roleName, externalId, checkpoint: file } = request;
   const checkpoint =
     file === undefined
@@ -221,7 +223,11 @@ async function readAccounts(
   let done = 0;
   const read = async ({ account, session }: (typeof entries)[number]): Promise<AccountPart> => {
     const kept = checkpoint?.part(account.id);
-    const part = kept ?? (await partOf(session, account, regions, organization));
+    const part =
+      kept ??
+      (isGap(session)
+        ? closedPart(account, session)
+        : await readAccount(session, regions, organization, known));
     if (kept === undefined) await checkpoint?.keep(part);
     done += 1;
     request.onProgress?.({ done, of: entries.length, account: account.id });
@@ -236,23 +242,15 @@ async function readAccounts(
   }
 }
 
-const partOf = async (
-  session: AwsAccess | Gap,
-  account: Account,
-  regions: readonly string[],
-  organization: Organization,
-): Promise<AccountPart> =>
-  isGap(session)
-    ? {
-        accountId: account.id,
-        regions: [],
-        trails: [],
-        roles: [],
-        resources: [],
-        handshakes: [],
-        gaps: [session],
-      }
-    : readAccount(session, regions, organization);
+const closedPart = ({ id }: Account, gap: Gap): AccountPart => ({
+  accountId: id,
+  regions: [],
+  trails: [],
+  roles: [],
+  resources: [],
+  handshakes: [],
+  gaps: [gap],
+});
 
 const isGap = (entry: AwsAccess | Gap): entry is Gap => 'code' in entry;
 

@@ -71,12 +71,13 @@ export async function readAccount(
   access: AwsAccess,
   otherwise: readonly string[],
   organization: Organization,
+  knownTrails: readonly Trail[] = [],
 ): Promise<AccountPart> {
   const { managementAccountId } = organization;
   const managing = access.caller.accountId === managementAccountId;
   const [enabled, trails, roles, signIn, handshakes, ...global] = await Promise.all([
     collectRegions(access),
-    collectTrails(access),
+    collectTrails(access, knownTrails),
     collectRoles(access),
     managing ? collectSignIn(access) : { value: undefined, gaps: [] },
     collectReceivedHandshakes(access),

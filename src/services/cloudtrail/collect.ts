@@ -22,12 +22,15 @@ export { collectChannels } from './collect-channels.ts';
 export { collectEventDataStores } from './collect-event-data-stores.ts';
 
 /**
- * The account's trails of all Regions, and the organization trails that it can see.
+ * The account's trails of all Regions, and the organization trails that it can see; `known` ones are left out.
  * ListTrails names those of every Region; DescribeTrails those of organizations too.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListTrails.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  */
-export async function collectTrails(access: AwsAccess): Promise<Reading<readonly Trail[]>> {
+export async function collectTrails(
+  access: AwsAccess,
+  known: readonly Trail[] = [],
+): Promise<Reading<readonly Trail[]>> {
   const client = cloudtrailClient(access);
   const reader = new Reader();
   const account = trailsOf(access);
@@ -40,16 +43,19 @@ export async function collectTrails(access: AwsAccess): Promise<Reading<readonly
     (await reader.read(account, 'cloudtrail:ListTrails', () =>
       all(paginateListTrails({ client }, {}), (page) => page.Trails),
     )) ?? [];
-  const known = new Set(described.map(({ TrailARN }) => TrailARN));
+  const isKnown = (arn = ''): boolean => known.some((trail) => trail.arn === arn);
+  const seen = new Set(described.map(({ TrailARN }) => TrailARN));
   const elsewhere = await concurrently(
-    listed.filter(({ TrailARN }) => !known.has(TrailARN)),
+    listed.filter(({ TrailARN }) => !seen.has(TrailARN) && !isKnown(TrailARN)),
     ({ TrailARN = '', HomeRegion = access.region }) =>
       reader.read(TrailARN, 'cloudtrail:DescribeTrails', () =>
         describe(cloudtrailClient(inRegion(access, HomeRegion)), TrailARN),
       ),
   );
   const trails = await concurrently(
-    [...described, ...elsewhere].filter((trail) => trail !== undefined),
+    [...described, ...elsewhere]
+      .filter((trail) => trail !== undefined)
+      .filter(({ TrailARN }) => !isKnown(TrailARN)),
     async (trail) => ({
       ...(await complete(access, reader, trail)),
       ...(await besides(access, reader, trail)),
