@@ -29,6 +29,7 @@ import {
   MRAP,
   nowBetter,
   openIn,
+  RUNNER,
   reader,
   SIGN_IN,
   STACK,
@@ -161,6 +162,28 @@ describe('a collection', () => {
     expect(coverageOf(read)).toMatchObject({ of: 3, read: 2, unreadable: [MANAGEMENT] });
     expect(read.logBuckets).toMatchObject(there.logBuckets.map(({ name }) => ({ name })));
     expect(nowBetter(read, openIn(all))).toEqual([]);
+  });
+
+  it('looks for what runs only where a role lets it in, and in the management account', async () => {
+    const calls = async (service: string) => {
+      const runner = role(LOG_ARCHIVE, 'Runner', { Service: service });
+      const there = landingZone();
+      const roles = (there.roles ?? []).filter(({ arn }) => arn !== RUNNER.arn);
+      const read = await collect(
+        await accessTo({ ...there, roles: [...roles, { ...runner, policies: [] }] }),
+        FULL,
+      );
+      expect(read.gaps).toEqual([]);
+      const counts = read.provenance?.calls ?? {};
+      return ['EC2:DescribeInstances', 'ECS:ListClusters', 'RolesAnywhere:ListTrustAnchors'].map(
+        (name) => counts[name],
+      );
+    };
+    // The management account and the log archive have one Region each.
+    expect(await calls('ec2.amazonaws.com')).toEqual([2, 1, 1]);
+    expect(await calls('ecs-tasks.amazonaws.com')).toEqual([1, 2, 1]);
+    expect(await calls('rolesanywhere.amazonaws.com')).toEqual([1, 1, 2]);
+    expect(await calls('glue.amazonaws.com')).toEqual([1, 1, 1]);
   });
 
   it('asks no crowd whose a bucket is that its trail or its name tells of', async () => {

@@ -47,6 +47,13 @@ export const reader = (accountId: string, policy: PolicyDocument) => ({
   policies: [policy],
 });
 export const EVERYTHING = document(allow('*'));
+/** As which instances, containers and pipelines may run, and whoever has a certificate. */
+export const RUNNER = {
+  ...role(LOG_ARCHIVE, 'Runner', {
+    Service: ['ec2', 'ecs-tasks', 'codepipeline', 'rolesanywhere'].map((name) => `${name}.amazonaws.com`),
+  }),
+  policies: [],
+};
 
 export const SIGN_IN: ManagementAccount = {
   rootAccessKeys: false,
@@ -120,7 +127,7 @@ export const landingZone = (policy: PolicyDocument = EVERYTHING): Snapshot =>
         }),
       ],
       keys: [key({ aliases: ['alias/logs'] })],
-      roles: [reader(LOG_ARCHIVE, policy), reader(WORKLOAD, EVERYTHING)],
+      roles: [reader(LOG_ARCHIVE, policy), reader(WORKLOAD, EVERYTHING), RUNNER],
       logGroups: [
         {
           name: 'trail',

@@ -15,7 +15,7 @@ import type { Emulation } from '../../src/sandbox/emulation.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { worldFileOf } from '../../src/sandbox/world-from-snapshot.ts';
 import { emulations } from '../../src/services/emulations.ts';
-import { at, fromServices, LOG_GROUP, SHARED, TOPIC } from '../landing-zone.ts';
+import { at, fromServices, LOG_GROUP, RUNNER, SHARED, TOPIC } from '../landing-zone.ts';
 import { accessAs, signIn } from '../replay/stage.ts';
 import { withUsableIds } from '../replay/usable-ids.ts';
 import {
@@ -97,6 +97,7 @@ function everything(
       roles: [
         entered(LOG_ARCHIVE),
         entered(WORKLOAD),
+        RUNNER,
         {
           ...role(WORKLOAD, 'Plain', { AWS: rootOf(WORKLOAD) }),
           policies: [],

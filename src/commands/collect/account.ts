@@ -1,6 +1,7 @@
 import { type AwsAccess, inRegion } from '../../aws/access.ts';
 import { concurrently, type Reading } from '../../aws/reading.ts';
 import type { ManagementAccount } from '../../model/management-account.ts';
+import { many } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Gap, Handshake, Organization, Role, Snapshot, Trail } from '../../model/snapshot.ts';
 import { collectRegions } from '../../services/account/collect.ts';
@@ -55,13 +56,20 @@ const REGIONAL = [
   collectDetectors,
   collectRecorders,
   collectStacks,
-  collectInstances,
-  collectContainers,
-  collectPipelines,
   collectStreams,
   collectDeliveryStreams,
-  collectTrustAnchors,
   collectDataLakes,
+] as const;
+
+/**
+ * What matters in a member account as a way to act as one of its roles: looked for where a role lets the service in.
+ * The management account is to run nothing at all.
+ */
+const ACTING = [
+  { as: 'ec2', read: collectInstances },
+  { as: 'ecs-tasks', read: collectContainers },
+  { as: 'codepipeline', read: collectPipelines },
+  { as: 'rolesanywhere', read: collectTrustAnchors },
 ] as const;
 
 const AT_ONCE = 4;
@@ -85,8 +93,11 @@ export async function readAccount(
     collectMultiRegionAccessPoints(access),
   ]);
   const regions = enabled.value ?? otherwise;
+  const letsIn = (service: string): boolean =>
+    managing || roles.gaps.length > 0 || roles.value.some(({ trust }) => mayAct(trust, service));
   const regional = [
     ...REGIONAL,
+    ...ACTING.filter(({ as }) => letsIn(as)).map(({ read }) => read),
     ...(administersSignIn(access, organization) ? [permissionSets(organization)] : []),
   ];
   const places = regions.flatMap((region) => regional.map((read) => ({ region, read })));
@@ -112,6 +123,13 @@ export async function readAccount(
     access,
   };
 }
+
+const mayAct = ({ Statement }: Role['trust'], service: string): boolean =>
+  many(Statement).some(
+    ({ Effect, Principal = '*' }) =>
+      Effect === 'Allow' &&
+      (Principal === '*' || many(Principal.Service ?? []).some((name) => name.startsWith(`${service}.`))),
+  );
 
 /** An instance acts as the role of its profile. */
 async function withRoles(
