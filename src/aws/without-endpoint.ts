@@ -1,24 +1,17 @@
 import { DEFAULT_REGIONS } from '../model/region.ts';
+import { orAbsent } from './absent.ts';
 import type { AwsAccess } from './access.ts';
-import { classify } from './refusal.ts';
 
 /**
  * What `read` answers; `absent` where its service has no endpoint: AWS lists none in the Region, and there is no such
  * host. Asked all the same, so that a service is not overlooked once it is there.
  */
-export async function orWithoutEndpoint<T, Absent>(
+export const orWithoutEndpoint = <T, Absent>(
   access: AwsAccess,
   service: keyof typeof LISTED,
   absent: Absent,
   read: () => Promise<T>,
-): Promise<T | Absent> {
-  try {
-    return await read();
-  } catch (error) {
-    if (classify(error).code === 'ENOTFOUND' && !LISTED[service](access)) return absent;
-    throw error;
-  }
-}
+): Promise<T | Absent> => (LISTED[service](access) ? read() : orAbsent('ENOTFOUND', absent, read));
 
 const GOVCLOUD = ['us-gov-east-1', 'us-gov-west-1'] as const;
 
