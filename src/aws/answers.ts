@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { pipeline, type Readable, Transform } from 'node:stream';
 import type { AwsAccess } from './access.ts';
 
@@ -48,18 +48,25 @@ export function tellAnswers(stack: AnswerStack, access: AwsAccess): void {
     (next, context) => async (args) => {
       const received = await next(args);
       const { response } = received;
+      const call = callOf(context);
       const requestId = requestIdOf(response.headers);
-      response.body = hashing(response.body as Readable, (sha256) => {
+      const tell = (sha256: string): void =>
         onAnswer({
           at: new Date().toISOString(),
-          ...callOf(context),
+          ...call,
           account: access.caller.accountId,
           region: signedFor(args) ?? access.region,
           ...(requestId === undefined ? {} : { requestId }),
           status: response.statusCode,
           sha256,
         });
-      });
+      if (isOfAnySize(call)) {
+        response.body = hashing(response.body as Readable, tell);
+        return received;
+      }
+      const body = await wholeBody(response);
+      tell(hash('sha256', body));
+      response.body = body;
       return received;
     },
     // Low: innermost, so that the SDK's own middleware has not touched the body yet.
@@ -67,15 +74,22 @@ export function tellAnswers(stack: AnswerStack, access: AwsAccess): void {
   );
 }
 
+/** An object may be of any size, or empty, and is read as a stream. */
+export const isOfAnySize = ({ operation }: { readonly operation: string }): boolean =>
+  operation === 'GetObject';
+
+export const wholeBody = async ({ body }: Pick<Received['response'], 'body'>): Promise<Buffer> =>
+  Buffer.isBuffer(body) ? body : Buffer.concat(await body.toArray());
+
 function hashing(body: Readable, tell: (sha256: string) => void): Transform {
-  const hash = createHash('sha256');
+  const sha256 = createHash('sha256');
   const through = new Transform({
     transform(part, _, done) {
-      hash.update(part);
+      sha256.update(part);
       done(null, part);
     },
     flush(done) {
-      tell(hash.digest('hex'));
+      tell(sha256.digest('hex'));
       done();
     },
   });

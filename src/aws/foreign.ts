@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream';
-import { type AnswerStack, callOf, requestIdOf } from './answers.ts';
+import { type AnswerStack, callOf, isOfAnySize, requestIdOf, wholeBody } from './answers.ts';
 
 /**
  * Lets no answer pass that AWS did not give whole. The SDK reads an empty body, and XML of another root, as an answer in
@@ -12,13 +11,12 @@ export function refuseForeignAnswers(stack: AnswerStack): void {
     (next, context) => async (args) => {
       const received = await next(args);
       const { response } = received;
-      const { operation } = callOf(context);
+      const call = callOf(context);
       const identified = requestIdOf(response.headers) !== undefined;
-      // An object may be of any size, or empty.
-      if (operation === 'GetObject' && identified) return received;
-      const body = Buffer.concat(await (response.body as Readable).toArray());
+      if (isOfAnySize(call) && identified) return received;
+      const body = await wholeBody(response);
       if (!identified) throw foreign(response.statusCode, 'names no request ID');
-      if (body.length === 0 && !operation.startsWith('Head'))
+      if (body.length === 0 && !call.operation.startsWith('Head'))
         throw foreign(response.statusCode, 'has no body');
       response.body = body;
       return received;
