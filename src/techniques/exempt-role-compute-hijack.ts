@@ -122,8 +122,8 @@ export default technique<Exemption>({
     ja: 'ロールに対する iam:* や sts:AssumeRole、iam:PassRole の拒否 (ロールはすでに使われています)。',
   },
   unverified: {
-    en: 'The list of ways is open: other services that run code, SSH, and images or packages that are loaded from elsewhere are not looked at. An instance is taken to be managed by Systems Manager and to run user data at every start, which is not the default but can be asked for; a function to have no code signing; a container to have a shell, and its role to let Systems Manager in, which only the role’s own policy decides. Whether ecs:UpdateService also asks for iam:PassRole on a role that the service has already. A stack does with its role only what a template can say.',
-    ja: '経路はこれだけではありません。コードを実行する他のサービス、SSH、外部から読み込むイメージやパッケージは対象外です。インスタンスは Systems Manager の管理下にあり、ユーザーデータは起動のたびに実行され (デフォルトではなく、設定が必要です)、関数にはコード署名がなく、コンテナにはシェルがあり、タスクロールは Systems Manager を利用できるものとみなします。サービスがすでに持つロールについて、ecs:UpdateService が iam:PassRole も求めるかどうかも未確認です。スタックがロールで実行できるのは、テンプレートに書ける操作だけです。',
+    en: 'The list of ways is open: other services that run code, SSH, images or packages that are loaded from elsewhere, and the EC2 instance that hosts a container are not looked at. An instance is taken to be managed by Systems Manager and to run user data at every start, which is not the default but can be asked for; a function to have no code signing; a container to have a shell, and its role to let Systems Manager in, which only the role’s own policy decides. Whether ecs:UpdateService also asks for iam:PassRole on a role that the service has already. A stack does with its role only what a template can say.',
+    ja: '経路はこれだけではありません。コードを実行する他のサービス、SSH、外部から読み込むイメージやパッケージ、コンテナが動く EC2 インスタンスは対象外です。インスタンスは Systems Manager の管理下にあり、ユーザーデータは起動のたびに実行され (デフォルトではなく、設定が必要です)、関数にはコード署名がなく、コンテナにはシェルがあり、タスクロールは Systems Manager を利用できるものとみなします。サービスがすでに持つロールについて、ecs:UpdateService が iam:PassRole も求めるかどうかも未確認です。スタックがロールで実行できるのは、テンプレートに書ける操作だけです。',
   },
   residual: {
     en: 'No list of denied calls covers every way into running code. What helps: let nothing run as an exempted role, and trust only people who sign in with MFA.',
