@@ -35,11 +35,15 @@ export async function readDeliverers(
     return access === undefined ? [] : regions.map((region) => ({ access, part, region }));
   });
   const door = new Door(logBuckets, gaps, accounts);
+  const letsConfig = door.lets(['config'], /\/Config\//);
+  const letsFlowLogs = door.lets(['delivery.logs'], /vpcflowlogs/);
+  const ofBuckets = new Set(logBuckets.map(({ region }) => region));
+  const ofBalancers = new Set([...ofBuckets].filter((region) => door.letsBalancers(region)));
   const reads = places.flatMap((place) =>
     [
-      ...(mayDeliverConfig(place, door) ? [collectDeliveryChannels] : []),
-      ...(door.lets(['delivery.logs'], /vpcflowlogs/) ? [collectFlowLogs] : []),
-      ...(door.letsBalancers(place.region) ? [collectLoadBalancers] : []),
+      ...(mayDeliverConfig(place, door, letsConfig) ? [collectDeliveryChannels] : []),
+      ...(letsFlowLogs ? [collectFlowLogs] : []),
+      ...(ofBalancers.has(place.region) ? [collectLoadBalancers] : []),
     ].map((read: Read) => ({ place, read })),
   );
   const arns = logBuckets.map(({ arn }) => arn);
@@ -119,7 +123,7 @@ const ENDS = ['amazonaws.com', 'amazonaws.com.cn'] as const;
  * https://docs.aws.amazon.com/config/latest/APIReference/API_PutDeliveryChannel.html
  * https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
  */
-function mayDeliverConfig({ part, region }: Place, door: Door): boolean {
+function mayDeliverConfig({ part, region }: Place, door: Door, asService: boolean): boolean {
   const { accountId, resources, gaps } = part;
   const unread = gaps.some(
     ({ resource, action }) =>
@@ -129,7 +133,5 @@ function mayDeliverConfig({ part, region }: Place, door: Door): boolean {
   const recorders = resources.filter(
     (one) => one.type === 'AWS::Config::ConfigurationRecorder' && one.region === region,
   );
-  return recorders.some(
-    ({ roleArn = '' }) => door.lets(['config'], /\/Config\//) || door.letsRole(accountId, roleArn),
-  );
+  return recorders.some(({ roleArn = '' }) => asService || door.letsRole(accountId, roleArn));
 }
